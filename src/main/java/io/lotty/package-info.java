@@ -1,0 +1,4 @@
+@NullMarked
+package io.lotty;
+
+import org.jspecify.annotations.NullMarked;
