@@ -1,0 +1,14 @@
+package io.lotty.access;
+
+import java.time.Instant;
+
+/**
+ * Under which a change is made: who, when, in which request. Core services take it instead of asking a clock.
+ *
+ * @param at cut to microseconds, which is what the database keeps
+ */
+public record Stamp(Actor actor, Instant at, String requestId) {
+    public Stamp {
+        at = at.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+    }
+}

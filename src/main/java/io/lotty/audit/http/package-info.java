@@ -1,0 +1,7 @@
+/**
+ * The audit log over HTTP.
+ */
+@NullMarked
+package io.lotty.audit.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Flags over HTTP.
+ */
+@NullMarked
+package io.lotty.flag.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package io.lotty.platform.http;
+
+import io.lotty.page.PageRequest;
+import io.lotty.refusal.Refusal;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One request to a people-facing operation, as its handler sees it. */
+public record Call(RoutingContext context) {
+    private static final String CALLER = "lotty.caller";
+
+    /** The id under which this request is logged and audited. */
+    public String requestId() {
+        return RequestIds.of(context);
+    }
+
+    /** Who calls, as the authentication handler found; refuses when nobody does. */
+    public <P> P caller(Class<P> type) {
+        var caller = context.<Object>get(CALLER);
+        if (caller == null) {
+            throw new Refusal.Unauthenticated("Log in first: send the header Authorization: Bearer <access_token>.");
+        }
+        return type.cast(caller);
+    }
+
+    /** Remembers who calls, for {@link #caller}. */
+    public static void identify(RoutingContext context, Object caller) {
+        context.put(CALLER, caller);
+    }
+
+    /** A part of the path; one that cannot be an id names nothing, so it is a 404. */
+    public <T> T path(String name, String thing, Function<String, T> reader) {
+        var text = java.util.Objects.requireNonNull(context.pathParam(name));
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new Refusal.NotFound(thing, text);
+        }
+    }
+
+    /** The body as a JSON object; an absent body reads as an empty object. */
+    public Fields body() {
+        var buffer = context.body().buffer();
+        if (buffer == null || buffer.length() == 0) {
+            return Fields.of(new JsonObject());
+        }
+        var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && !type.regionMatches(true, 0, "application/json", 0, 16)) {
+            throw new Refusal.Unreadable("unsupported_media_type", "Send the body as application/json.");
+        }
+        try {
+            if (io.vertx.core.json.Json.decodeValue(buffer) instanceof JsonObject object) {
+                return Fields.of(object);
+            }
+        } catch (DecodeException malformed) {
+            throw new Refusal.Unreadable("malformed_json", "The body is not valid JSON: " + Problems.brief(malformed));
+        }
+        throw new Refusal.Unreadable("malformed_json", "The body must be a JSON object.");
+    }
+
+    /** A query parameter; an absent or empty one is absent. */
+    public <T> Optional<T> query(String name, Function<String, T> reader) {
+        var text = context.request().getParam(name);
+        if (text == null || text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reader.apply(text));
+        } catch (IllegalArgumentException malformed) {
+            throw new Refusal.Invalid(name, "invalid_value", String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    /** {@code limit}, {@code cursor} and {@code q}. */
+    public PageRequest page() {
+        int limit = query("limit", Call::number).orElse(PageRequest.DEFAULT_LIMIT);
+        var after = query("cursor", Call::decodeCursor);
+        try {
+            return new PageRequest(limit, after, query("q", text -> text));
+        } catch (IllegalArgumentException outside) {
+            throw new Refusal.Invalid("limit", "invalid_value", String.valueOf(outside.getMessage()));
+        }
+    }
+
+    /** The revision of an {@code If-Match: "7"} header. */
+    public Optional<Integer> ifMatch() {
+        return Optional.ofNullable(context.request().getHeader(HttpHeaders.IF_MATCH))
+                .filter(tag -> !tag.equals("*"))
+                .map(tag -> {
+                    try {
+                        return Integer.parseInt(tag.replace("W/", "").replace("\"", "").strip());
+                    } catch (NumberFormatException foreign) {
+                        throw new Refusal.Stale("If-Match " + tag + " is no ETag of this resource.");
+                    }
+                });
+    }
+
+    static String encodeCursor(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static String decodeCursor(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException foreign) {
+            throw new IllegalArgumentException("is not a cursor that this list gave", foreign);
+        }
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notOne) {
+            throw new IllegalArgumentException("must be a whole number", notOne);
+        }
+    }
+}

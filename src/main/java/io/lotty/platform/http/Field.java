@@ -1,0 +1,43 @@
+package io.lotty.platform.http;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One field of a body, read but perhaps absent or wrong; a wrong one has been noted in its {@link Fields}. */
+public final class Field<T> {
+    private final Fields owner;
+    private final String pointer;
+    private final @Nullable T value;
+    private final boolean present;
+
+    Field(Fields owner, String pointer, @Nullable T value, boolean present) {
+        this.owner = owner;
+        this.pointer = pointer;
+        this.value = value;
+        this.present = present;
+    }
+
+    /** Notes a violation when the field is absent or null. */
+    public Field<T> required() {
+        if (!present) {
+            owner.violate(pointer, "missing_field", "is required");
+        }
+        return this;
+    }
+
+    /** The value of a required field, after {@link Fields#finish} found nothing wrong. */
+    public T get() {
+        if (value == null) {
+            throw new IllegalStateException(pointer + " was not read as required, or not finished");
+        }
+        return value;
+    }
+
+    public T orElse(T fallback) {
+        return value == null ? fallback : value;
+    }
+
+    public Optional<T> optional() {
+        return Optional.ofNullable(value);
+    }
+}

@@ -1,0 +1,118 @@
+package io.lotty.platform.http;
+
+import io.lotty.refusal.Refusal;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where what went wrong becomes problem+json (RFC 9457). The client sees the sentence, the log the cause. */
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String TYPE = "application/problem+json";
+
+    private Problems() {}
+
+    /** The router's failure handler. */
+    public static void handle(RoutingContext context) {
+        if (context.response().headWritten()) {
+            context.response().reset();
+            return;
+        }
+        var failure = context.failure();
+        if (failure instanceof Refusal refusal) {
+            refuse(context, refusal);
+        } else if (failure == null || context.statusCode() < 500 && context.statusCode() > 0) {
+            ofStatus(context, context.statusCode());
+        } else {
+            LOG.atError()
+                    .addKeyValue("request_id", RequestIds.of(context))
+                    .setCause(failure)
+                    .log("an operation failed unexpectedly");
+            write(context, 500, "internal_error", "Something went wrong on our side. Quote the request_id when you report it.", null);
+        }
+    }
+
+    /** Answers a refusal. */
+    public static void refuse(RoutingContext context, Refusal refusal) {
+        if (refusal.getCause() != null) {
+            LOG.atWarn()
+                    .addKeyValue("request_id", RequestIds.of(context))
+                    .addKeyValue("code", refusal.code())
+                    .addKeyValue("cause", refusal.getCause().toString())
+                    .log("refused");
+        }
+        if (refusal instanceof Refusal.Unavailable later) {
+            context.response().putHeader("Retry-After", Integer.toString(later.retryAfterSeconds()));
+        }
+        if (refusal instanceof Refusal.Unauthenticated) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        var errors = refusal instanceof Refusal.Invalid invalid ? violations(invalid) : null;
+        write(context, status(refusal), refusal.code(), refusal.sentence(), errors);
+    }
+
+    private static int status(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.Unreadable unreadable -> unreadable.code().equals("unsupported_media_type") ? 415 : 400;
+            case Refusal.Invalid _ -> 422;
+            case Refusal.Unauthenticated _ -> 401;
+            case Refusal.Forbidden _ -> 403;
+            case Refusal.NotFound _ -> 404;
+            case Refusal.Conflict _ -> 409;
+            case Refusal.Stale _ -> 412;
+            case Refusal.Unavailable _ -> 503;
+        };
+    }
+
+    /** Answers what the router itself found: no such path, a wrong method, a body too large. */
+    public static void ofStatus(RoutingContext context, int status) {
+        switch (status) {
+            case 400 -> write(context, 400, "malformed_request", "The request cannot be read.", null);
+            case 404 -> write(context, 404, "not_found", "There is nothing at " + context.normalizedPath() + ".", null);
+            case 405 ->
+                write(context, 405, "method_not_allowed", context.request().method() + " is not possible here.", null);
+            case 413 -> write(context, 413, "body_too_large", "The body is larger than this call takes.", null);
+            case 415 -> write(context, 415, "unsupported_media_type", "Send the body as application/json.", null);
+            default -> write(context, status < 400 ? 500 : status, "refused", "The request was refused.", null);
+        }
+    }
+
+    /** The first line of a parser's message, without its source excerpt. */
+    public static String brief(Throwable failure) {
+        var message = String.valueOf(failure.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static JsonArray violations(Refusal.Invalid invalid) {
+        var errors = new JsonArray();
+        for (var violation : invalid.violations()) {
+            errors.add(new JsonObject()
+                    .put("pointer", violation.pointer())
+                    .put("code", violation.code())
+                    .put("message", violation.message()));
+        }
+        return errors;
+    }
+
+    private static void write(RoutingContext context, int status, String code, String detail, @Nullable JsonArray errors) {
+        var problem = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", title(status))
+                .put("status", status)
+                .put("code", code)
+                .put("detail", detail)
+                .put("request_id", RequestIds.of(context));
+        if (errors != null) {
+            problem.put("errors", errors);
+        }
+        context.response().setStatusCode(status).putHeader("Content-Type", TYPE).end(problem.toBuffer());
+    }
+
+    private static String title(int status) {
+        return io.netty.handler.codec.http.HttpResponseStatus.valueOf(status).reasonPhrase();
+    }
+}

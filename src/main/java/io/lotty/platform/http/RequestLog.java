@@ -1,0 +1,51 @@
+package io.lotty.platform.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** One line per request, with stable fields: what happened to it. Successes of the hot path are at DEBUG. */
+public final class RequestLog {
+    private static final Logger LOG = LoggerFactory.getLogger("io.lotty.request");
+    private static final String ROUTE = "lotty.route";
+    private static final String ACTOR = "lotty.actor";
+
+    private RequestLog() {}
+
+    /** Names the operation, for the log and the meters. */
+    public static void route(RoutingContext context, String operationId) {
+        context.put(ROUTE, operationId);
+    }
+
+    /** Names who calls: an id, never a name or an address. */
+    public static void actor(RoutingContext context, String actor) {
+        context.put(ACTOR, actor);
+    }
+
+    public static void start(RoutingContext context, InstantSource clock, boolean hot) {
+        var started = clock.instant();
+        context.addEndHandler(done -> write(context, started, clock.instant(), hot));
+    }
+
+    private static void write(RoutingContext context, Instant started, Instant ended, boolean hot) {
+        int status = context.response().getStatusCode();
+        var level = status >= 500 ? Level.WARN : hot && status < 400 ? Level.DEBUG : Level.INFO;
+        if (!LOG.isEnabledForLevel(level)) {
+            return;
+        }
+        var route = context.<String>get(ROUTE);
+        var actor = context.<String>get(ACTOR);
+        LOG.atLevel(level)
+                .addKeyValue("request_id", RequestIds.of(context))
+                .addKeyValue("method", context.request().method().name())
+                .addKeyValue("route", route == null ? "none" : route)
+                .addKeyValue("status", status)
+                .addKeyValue("duration_ms", Duration.between(started, ended).toNanos() / 1e6)
+                .addKeyValue("actor", actor == null ? "-" : actor)
+                .log("answered");
+    }
+}

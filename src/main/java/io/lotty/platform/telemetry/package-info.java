@@ -1,0 +1,7 @@
+/**
+ * Meters and their names.
+ */
+@NullMarked
+package io.lotty.platform.telemetry;
+
+import org.jspecify.annotations.NullMarked;
