@@ -16,7 +16,7 @@ public record FlagValue(FlagType type, String json) {
         boolean fits =
                 switch (type) {
                     case STRING -> first == '"';
-                    case NUMBER -> first == '-' || first >= '0' && first <= '9';
+                    case NUMBER -> first == '-' || (first >= '0' && first <= '9');
                     case BOOLEAN -> json.equals("true") || json.equals("false");
                     case JSON -> first != ' ' && !json.equals("null");
                 };

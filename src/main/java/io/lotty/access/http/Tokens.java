@@ -38,7 +38,7 @@ public final class Tokens {
     public Optional<UserId> read(String token) {
         try {
             var user = auth.authenticate(new TokenCredentials(token)).await();
-            return Optional.of(UserId.of(user.subject()));
+            return Optional.ofNullable(user.subject()).map(UserId::of);
         } catch (Throwable refused) {
             return Optional.empty();
         }
