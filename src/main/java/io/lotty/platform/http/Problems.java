@@ -24,7 +24,7 @@ public final class Problems {
         var failure = context.failure();
         if (failure instanceof Refusal refusal) {
             refuse(context, refusal);
-        } else if (failure == null || context.statusCode() < 500 && context.statusCode() > 0) {
+        } else if (failure == null || (context.statusCode() < 500 && context.statusCode() > 0)) {
             ofStatus(context, context.statusCode());
         } else {
             LOG.atError()
