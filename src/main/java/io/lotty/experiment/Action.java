@@ -1,0 +1,22 @@
+package io.lotty.experiment;
+
+import java.util.Locale;
+
+/** What moves an experiment from one state to another. */
+public enum Action {
+    SUBMIT,
+    APPROVE,
+    REQUEST_CHANGES,
+    REJECT,
+    REWORK,
+    START,
+    PAUSE,
+    RESUME,
+    COMPLETE,
+    ARCHIVE;
+
+    /** As it stands in the path: {@code request-changes}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,56 @@
+package io.lotty.experiment;
+
+import io.lotty.id.ExperimentId;
+import io.lotty.id.FlagKey;
+import io.lotty.id.UserId;
+import io.lotty.refusal.Refusal;
+import java.time.Instant;
+
+/**
+ * One experiment on one flag.
+ *
+ * @param version of the design, from 1; each saved design is a new one
+ * @param revision counts all changes, for optimistic locking
+ */
+public record Experiment(
+        ExperimentId id,
+        FlagKey flag,
+        UserId owner,
+        Salt salt,
+        int version,
+        int revision,
+        Design design,
+        ExperimentState state,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public Status status() {
+        return state.status();
+    }
+
+    /** The state, when it offers the action; otherwise refuses, naming the state and what it allows. */
+    public <S extends ExperimentState> S allowing(Action action, Class<S> state) {
+        if (!state.isInstance(this.state)) {
+            throw new Refusal.Conflict(
+                    "illegal_transition",
+                    "Experiment " + id + " is " + status().text() + " and does not allow " + action.text()
+                            + "; it allows " + status().allowedWords() + ".");
+        }
+        return state.cast(this.state);
+    }
+
+    /** With the next version of its design; only a draft changes. */
+    public Experiment redesigned(Design next, Instant at) {
+        if (!(state instanceof ExperimentState.Draft)) {
+            throw new Refusal.Conflict(
+                    "not_a_draft",
+                    "Experiment " + id + " is " + status().text() + " and only a draft can be edited; it allows "
+                            + status().allowedWords() + ".");
+        }
+        return new Experiment(id, flag, owner, salt, version + 1, revision, next, state, createdAt, at);
+    }
+
+    public Experiment in(ExperimentState next, Instant at) {
+        return new Experiment(id, flag, owner, salt, version, revision, design, next, createdAt, at);
+    }
+}
