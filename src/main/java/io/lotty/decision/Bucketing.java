@@ -1,0 +1,26 @@
+package io.lotty.decision;
+
+import com.dynatrace.hash4j.hashing.Hashing;
+
+/**
+ * Where a subject falls: hash version 1.
+ *
+ * <p>{@code bucket = floor(XXH3-64(UTF-8(subject id), seed) × 1,000,000 / 2^64)}, the hash taken as unsigned. The first
+ * half of an experiment's random salt (8 bytes, big endian) seeds the audience hash, the second half the variant hash.
+ * Two seeds make two independent hashes: raising the share moves no one between variants. Two salts make two independent
+ * experiments. The remainder of 2^64 by 1,000,000 skews a bucket by less than 1 in 10^13.
+ *
+ * <p>Source: XXH3, Yann Collet, xxHash specification 0.8; the multiplication in place of a modulo: Lemire, "Fast Random
+ * Integer Generation in an Interval", ACM TOMACS 29(1), 2019. Test vectors: {@code decision/bucketing-v1.csv}.
+ */
+public final class Bucketing {
+    public static final int BUCKETS = 1_000_000;
+
+    private Bucketing() {}
+
+    /** @return 0 to 999,999 */
+    public static int bucket(byte[] subject, long seed) {
+        long hash = Hashing.xxh3_64(seed).hashBytesToLong(subject);
+        return (int) Math.unsignedMultiplyHigh(hash, BUCKETS);
+    }
+}

@@ -1,0 +1,83 @@
+package io.lotty.decision;
+
+import io.lotty.id.ExperimentId;
+import io.lotty.id.FlagKey;
+import io.lotty.id.SubjectHash;
+import io.lotty.id.VariantName;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a decision id says: enough to attribute an event without any look-up. It holds no time and nothing random, so the
+ * same request under the same configuration gives the same bytes.
+ *
+ * <p>Layout, version 1, big endian: version (1 byte), signing key (1), reason (1), subject hash (16), length of the flag
+ * key (1) and the key; and where an experiment decided: its id (16), its version (4), the variant's name in UTF-8 to the
+ * end. {@link DecisionIds} puts the signature behind it.
+ */
+public record DecisionId(FlagKey flag, Reason reason, SubjectHash subject, Optional<Assignment> assignment) {
+    static final byte VERSION = 1;
+    private static final int HEAD = 3 + SubjectHash.BYTES + 1;
+
+    /** The experiment that decided, and what it gave. */
+    public record Assignment(ExperimentId experiment, int version, VariantName variant) {}
+
+    byte[] encode(byte signingKey) {
+        var key = flag.value().getBytes(StandardCharsets.UTF_8);
+        var name = assignment
+                .map(held -> held.variant().value().getBytes(StandardCharsets.UTF_8))
+                .orElse(new byte[0]);
+        var bytes = ByteBuffer.allocate(HEAD + key.length + (assignment.isPresent() ? 20 + name.length : 0));
+        bytes.put(VERSION).put(signingKey).put(reason.code()).put(subject.bytes());
+        bytes.put((byte) key.length).put(key);
+        assignment.ifPresent(held -> bytes.putLong(held.experiment().value().getMostSignificantBits())
+                .putLong(held.experiment().value().getLeastSignificantBits())
+                .putInt(held.version())
+                .put(name));
+        return bytes.array();
+    }
+
+    /** Reads what {@link #encode} wrote; throws a runtime exception for anything else. */
+    static DecisionId decode(byte[] payload) {
+        var bytes = ByteBuffer.wrap(payload);
+        if (bytes.get() != VERSION) {
+            throw new IllegalArgumentException("not a decision id of version 1");
+        }
+        bytes.get();
+        var reason = Reason.of(bytes.get());
+        var hash = new byte[SubjectHash.BYTES];
+        bytes.get(hash);
+        var key = new byte[bytes.get() & 0xff];
+        bytes.get(key);
+        var flag = new FlagKey(new String(key, StandardCharsets.UTF_8));
+        return new DecisionId(flag, reason, SubjectHash.of(hash), assignment(bytes, payload));
+    }
+
+    private static Optional<Assignment> assignment(ByteBuffer bytes, byte[] payload) {
+        if (!bytes.hasRemaining()) {
+            return Optional.empty();
+        }
+        var experiment = new ExperimentId(new UUID(bytes.getLong(), bytes.getLong()));
+        int version = bytes.getInt();
+        var name = Arrays.copyOfRange(payload, bytes.position(), payload.length);
+        return Optional.of(
+                new Assignment(experiment, version, new VariantName(new String(name, StandardCharsets.UTF_8))));
+    }
+
+    static DecisionId of(Decision.Default decision, SubjectHash subject) {
+        return new DecisionId(decision.flag().key(), decision.reason(), subject, Optional.empty());
+    }
+
+    static DecisionId of(Decision.Assigned decision, SubjectHash subject) {
+        var experiment = decision.experiment();
+        return new DecisionId(
+                decision.flag().key(),
+                Reason.ASSIGNED,
+                subject,
+                Optional.of(new Assignment(
+                        experiment.id(), experiment.version(), decision.variant().name())));
+    }
+}

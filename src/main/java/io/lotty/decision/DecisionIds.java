@@ -1,0 +1,120 @@
+package io.lotty.decision;
+
+import io.lotty.id.SubjectHash;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs and verifies decision ids: {@code base64url(payload ‖ first 16 bytes of HMAC-SHA-256(payload))}. The first key
+ * signs, all of them verify: to rotate, put a new key in front and drop the old one once no event can name it any more.
+ *
+ * <p>Source: HMAC, RFC 2104; truncation to half the hash, RFC 2104 section 5. Threading: any thread.
+ */
+public final class DecisionIds {
+    public static final int TAG_BYTES = 16;
+    private static final int MAX_LENGTH = 1_024;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final Map<Byte, Mac> keys;
+    private final byte signingKey;
+    private final Mac signer;
+
+    /** @param keys number of the key (0 to 255) → secret; the first one signs */
+    public DecisionIds(SequencedMap<Integer, byte[]> keys) {
+        this.keys = new LinkedHashMap<>();
+        keys.forEach((number, secret) -> this.keys.put(number.byteValue(), mac(secret)));
+        this.signingKey = keys.firstEntry().getKey().byteValue();
+        this.signer = Objects.requireNonNull(this.keys.get(signingKey));
+    }
+
+    /** The id of a decision about a subject; empty for an unknown flag, about which nothing was decided. */
+    public Optional<String> sign(Decision decision, SubjectHash subject) {
+        return switch (decision) {
+            case Decision.Default plain -> Optional.of(sign(DecisionId.of(plain, subject)));
+            case Decision.Assigned assigned -> Optional.of(sign(DecisionId.of(assigned, subject)));
+            case Decision.UnknownFlag _ -> Optional.empty();
+        };
+    }
+
+    String sign(DecisionId id) {
+        var payload = id.encode(signingKey);
+        var signed = Arrays.copyOf(payload, payload.length + TAG_BYTES);
+        System.arraycopy(tag(signer, payload), 0, signed, payload.length, TAG_BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+    }
+
+    /** What a genuine id says; empty for a forged, altered or foreign one. Compares in constant time. */
+    public Optional<DecisionId> verify(String text) {
+        return bytes(text).filter(this::isGenuine).flatMap(DecisionIds::payload);
+    }
+
+    /** What an id says that was verified before. */
+    public static Optional<DecisionId> read(String text) {
+        return bytes(text).flatMap(DecisionIds::payload);
+    }
+
+    /** The 16 bytes that no two decisions share: the signature. */
+    public static byte[] tagOf(String text) {
+        var signed = Base64.getUrlDecoder().decode(text);
+        return Arrays.copyOfRange(signed, signed.length - TAG_BYTES, signed.length);
+    }
+
+    private boolean isGenuine(byte[] signed) {
+        var key = keys.get(signed[1]);
+        if (key == null) {
+            return false;
+        }
+        int length = signed.length - TAG_BYTES;
+        var expected = tag(key, Arrays.copyOf(signed, length));
+        return MessageDigest.isEqual(expected, Arrays.copyOfRange(signed, length, signed.length));
+    }
+
+    private static Optional<byte[]> bytes(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            var signed = Base64.getUrlDecoder().decode(text);
+            // an id has one spelling: the decoder ignores stray bits of the last character, we do not
+            boolean isCanonical = Base64.getUrlEncoder().withoutPadding().encodeToString(signed).equals(text);
+            return signed.length > TAG_BYTES + 2 && isCanonical ? Optional.of(signed) : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<DecisionId> payload(byte[] signed) {
+        try {
+            return Optional.of(DecisionId.decode(Arrays.copyOf(signed, signed.length - TAG_BYTES)));
+        } catch (RuntimeException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] tag(Mac key, byte[] payload) {
+        try {
+            return Arrays.copyOf(((Mac) key.clone()).doFinal(payload), TAG_BYTES);
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("HMAC-SHA-256 of the JDK can be cloned", impossible);
+        }
+    }
+
+    private static Mac mac(byte[] secret) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has HMAC-SHA-256", impossible);
+        }
+    }
+}

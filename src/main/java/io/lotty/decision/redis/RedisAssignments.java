@@ -1,0 +1,84 @@
+package io.lotty.decision.redis;
+
+import io.lotty.decision.AssignmentRecord;
+import io.lotty.decision.Decision;
+import io.lotty.id.SubjectId;
+import io.lotty.platform.redis.RedisLink;
+import io.lotty.platform.redis.RedisScript;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What subjects hold, in Redis: one string per subject under {@code lotty:a:{subject}}, kept without expiry.
+ *
+ * <p>The reads of one event-loop turn travel as one MGET. Both calls fail within {@value #TIMEOUT_MILLIS} ms: a decision
+ * without Redis is better than a late one.
+ */
+public final class RedisAssignments {
+    public static final long TIMEOUT_MILLIS = 100;
+    private static final RedisScript CLAIM = RedisScript.load(RedisAssignments.class, "claim.lua");
+
+    private final RedisLink link;
+    private final Context context;
+    private List<Read> turn = new ArrayList<>();
+
+    /** @param context the event loop that owns the link and calls this */
+    public RedisAssignments(RedisLink link, Context context) {
+        this.link = link;
+        this.context = context;
+    }
+
+    private record Read(String key, Promise<AssignmentRecord> answer) {}
+
+    /** What the subject holds. */
+    public Future<AssignmentRecord> of(SubjectId subject) {
+        var read = new Read(AssignmentRecord.key(subject), Promise.promise());
+        if (turn.isEmpty()) {
+            context.runOnContext(endOfTurn -> flush());
+        }
+        turn.add(read);
+        return read.answer().future();
+    }
+
+    /** Claims new assignments, all or none; the record that comes back is the truth, whoever was first. */
+    public Future<AssignmentRecord> claim(SubjectId subject, List<Decision.Assigned> claims, Instant now) {
+        var arguments = new ArrayList<String>(claims.size() + 1);
+        arguments.add(Long.toString(now.getEpochSecond()));
+        claims.forEach(claim -> arguments.add(AssignmentRecord.entry(claim.experiment(), claim.index())));
+        return CLAIM.run(link, TIMEOUT_MILLIS, List.of(AssignmentRecord.key(subject)), arguments)
+                .map(RedisAssignments::record);
+    }
+
+    private void flush() {
+        var reads = turn;
+        turn = new ArrayList<>();
+        var request = Request.cmd(Command.MGET);
+        reads.forEach(read -> request.arg(read.key()));
+        link.send(request, TIMEOUT_MILLIS)
+                .onSuccess(values -> answer(reads, values))
+                .onFailure(failure -> reads.forEach(read -> read.answer().fail(failure)));
+    }
+
+    private static void answer(List<Read> reads, @Nullable Response values) {
+        for (int i = 0; i < reads.size(); i++) {
+            var promise = reads.get(i).answer();
+            try {
+                promise.complete(record(values == null ? null : values.get(i)));
+            } catch (RuntimeException malformed) {
+                promise.fail(malformed);
+            }
+        }
+    }
+
+    private static AssignmentRecord record(@Nullable Response value) {
+        return value == null ? AssignmentRecord.EMPTY : new AssignmentRecord(value.toString());
+    }
+}
