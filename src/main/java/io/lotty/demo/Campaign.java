@@ -21,13 +21,12 @@ record Campaign(String experimentId, String flag, List<Arm> arms, Set<String> me
     static Campaign read(JsonObject experiment) {
         var startedAt = experiment.getString("started_at");
         if (startedAt == null) {
-            throw new Stopped("Experiment " + experiment.getString("id") + " is running, but Lotty tells no started_at.");
+            throw new Stopped(
+                    "Experiment " + experiment.getString("id") + " is running, but Lotty tells no started_at.");
         }
         var metrics = new LinkedHashSet<String>();
         metrics.add(experiment.getString("primary_metric"));
-        experiment
-                .getJsonArray("secondary_metrics", new JsonArray())
-                .forEach(metric -> metrics.add(metric.toString()));
+        experiment.getJsonArray("secondary_metrics", new JsonArray()).forEach(metric -> metrics.add(metric.toString()));
         return new Campaign(
                 experiment.getString("id"),
                 experiment.getString("flag_key"),
@@ -53,7 +52,7 @@ record Campaign(String experimentId, String flag, List<Arm> arms, Set<String> me
         return arms.stream()
                 .filter(arm -> arm.name().equals(variant))
                 .findFirst()
-                .orElseThrow(() -> new Stopped("Lotty decided for the variant " + variant + ", which " + experimentId
-                        + " does not have."));
+                .orElseThrow(() -> new Stopped(
+                        "Lotty decided for the variant " + variant + ", which " + experimentId + " does not have."));
     }
 }

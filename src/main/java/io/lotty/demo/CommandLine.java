@@ -19,28 +19,29 @@ sealed interface CommandLine {
     record Mistaken(String sentence) implements CommandLine {}
 
     String USAGE = """
-            Usage: mvn -q compile exec:exec@simulate -Dsimulate.args="[options]"
+        Usage: mvn -q compile exec:exec@simulate -Dsimulate.args="[options]"
 
-            Where Lotty is
-              --url http://localhost:8080      --key lotty-demo-key
-              --admin-email admin@lotty.local  --admin-password lotty-admin-demo
-            What is simulated
-              --subjects 5000      shoppers
-              --seed 1             the same seed gives the same shoppers
-              --run s1-n5000       name of the run; the same name goes on with a run that was stopped
-              --flag button_color  the flag under test
-              --share 20           audience share in percent
-              --split 10,10        weights, control first, up to five; they sum to the share
-              --experiment ID      use this running experiment and set nothing up
-              --replace            complete another experiment that holds the flag
-            How the events travel
-              --senders 8          requests at a time
-              --duplicates 5       percent of events sent twice
-              --out-of-order 20    percent of events held back behind later ones
-              --ask-again 100      percent of shoppers asked again at the end, for their variant must be the same
-              --patience 120       seconds to go on trying while Lotty does not answer
-              --settle 30          seconds to wait at most for the report to be complete
-            Exit code: 0 all figures equal, 1 some differ, 2 bad options, 3 the run could not be finished.""";
+        Where Lotty is
+          --url http://localhost:8080      --key lotty-demo-key
+          --admin-email admin@lotty.local  --admin-password lotty-admin-demo
+        What is simulated
+          --subjects 5000      shoppers
+          --seed 1             the same seed gives the same shoppers
+          --run s1-n5000       name of the run; the same name goes on with a run that was stopped
+          --flag button_color  the flag under test
+          --share 20           audience share in percent
+          --split 10,10        weights, control first, up to five; they sum to the share
+          --experiment ID      use this running experiment and set nothing up
+          --replace            complete another experiment that holds the flag
+        How the events travel
+          --senders 8          requests at a time
+          --duplicates 5       percent of events sent twice
+          --out-of-order 20    percent of events held back behind later ones
+          --ask-again 100      percent of shoppers asked again at the end, for their variant must be the same
+          --patience 120       seconds to go on trying while Lotty does not answer
+          --settle 30          seconds to wait at most for the report to be complete
+        Exit code: 0 all figures equal, 1 some differ, 2 bad options, 3 the run could not be finished.\
+        """;
 
     static CommandLine read(List<String> arguments) {
         if (arguments.contains("--help")) {

@@ -26,7 +26,8 @@ record Comparison(List<Row> rows) {
         truth.forEach((variant, figures) -> figures.forEach((name, figure) -> {
             if (ALWAYS.contains(name) || metrics.contains(name)) {
                 var reported = report.figure(variant, name);
-                var text = reported.map(number -> number.stripTrailingZeros().toPlainString()).orElse("–");
+                var text = reported.map(number -> number.stripTrailingZeros().toPlainString())
+                        .orElse("–");
                 rows.add(new Row(variant, name, figure.text(), text, figure.agreesWith(reported)));
             }
         }));
@@ -58,6 +59,8 @@ record Comparison(List<Row> rows) {
     }
 
     private static String line(String variant, String figure, String truth, String report, String verdict) {
-        return "%-10s %-26s %22s %22s  %s".formatted(variant, figure, truth, report, verdict).stripTrailing();
+        return "%-10s %-26s %22s %22s  %s"
+                .formatted(variant, figure, truth, report, verdict)
+                .stripTrailing();
     }
 }

@@ -13,12 +13,14 @@ final class Crew implements AutoCloseable {
     private final ExecutorService threads;
 
     Crew(int size) {
-        threads = Executors.newFixedThreadPool(size, Thread.ofVirtual().name("sender-", 0).factory());
+        threads = Executors.newFixedThreadPool(
+                size, Thread.ofVirtual().name("sender-", 0).factory());
     }
 
     /** Does the work for each, returns the results in the order of the list. The first failure ends it. */
     <T, R> List<R> each(List<T> list, Function<T, R> work) {
-        var tasks = list.stream().<Callable<R>>map(item -> () -> work.apply(item)).toList();
+        var tasks =
+                list.stream().<Callable<R>>map(item -> () -> work.apply(item)).toList();
         try {
             var results = new ArrayList<R>();
             for (var done : threads.invokeAll(tasks)) {

@@ -46,7 +46,8 @@ final class Intake {
     void hand(List<ShopEvent> batch) {
         var events = new JsonArray();
         batch.forEach(event -> events.add(event.toJson()));
-        var answer = lotty.post("/events", key, new JsonObject().put("events", events)).orStop("take events");
+        var answer = lotty.post("/events", key, new JsonObject().put("events", events))
+                .orStop("take events");
         sent.addAndGet(batch.size());
         accepted.addAndGet(answer.getLong("accepted", 0L));
         duplicates.addAndGet(answer.getLong("duplicates", 0L));

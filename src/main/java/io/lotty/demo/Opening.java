@@ -38,8 +38,7 @@ final class Opening {
 
     /** A given experiment, which must be running already. */
     static Campaign join(Session reader, String experimentId) {
-        var experiment =
-                reader.get("/experiments/" + experimentId).orStop("show the experiment " + experimentId);
+        var experiment = reader.get("/experiments/" + experimentId).orStop("show the experiment " + experimentId);
         if (!"running".equals(experiment.getString("status"))) {
             throw new Stopped("The experiment " + experimentId + " is " + experiment.getString("status")
                     + "; the storefront joins a running one only.");
@@ -80,12 +79,11 @@ final class Opening {
     }
 
     private boolean hasMoved(String id, String action) {
-        var before =
-                switch (action) {
-                    case "submit" -> "draft";
-                    case "approve" -> "in_review";
-                    default -> "approved";
-                };
+        var before = switch (action) {
+            case "submit" -> "draft";
+            case "approve" -> "in_review";
+            default -> "approved";
+        };
         return !before.equals(read(id).getString("status"));
     }
 

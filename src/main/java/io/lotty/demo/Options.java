@@ -13,14 +13,7 @@ import java.util.Optional;
  * @param settle how long to wait for the report to become complete
  */
 record Options(
-        URI url,
-        Login admin,
-        String key,
-        Crowd crowd,
-        Trial trial,
-        Travel travel,
-        Duration patience,
-        Duration settle) {
+        URI url, Login admin, String key, Crowd crowd, Trial trial, Travel travel, Duration patience, Duration settle) {
     /** Defaults by option; empty where there is none, or where it follows from other options. */
     static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("--url", "http://localhost:8080"),

@@ -15,6 +15,8 @@ import java.util.function.LongSupplier;
 final class Patience {
     private static final long FIRST_REST_MILLIS = 100;
     private static final long LONGEST_REST_MILLIS = 2_000;
+    /** A single lost answer is no outage, and no news. */
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
     private final Duration limit;
     private final LongSupplier nanoTime;
@@ -76,7 +78,7 @@ final class Patience {
             throw new Stopped("Lotty has not answered for " + limit.toSeconds() + " s (" + trouble
                     + "). Is it running? The same command goes on where this run stopped.");
         }
-        if (away.compareAndSet(false, true)) {
+        if (limit.minus(left).compareTo(WORTH_TELLING) >= 0 && away.compareAndSet(false, true)) {
             screen.say("waiting for Lotty … (" + trouble + "; giving up after " + limit.toSeconds() + " s)");
         }
         retries.incrementAndGet();

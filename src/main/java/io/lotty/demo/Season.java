@@ -46,7 +46,9 @@ final class Season {
         var post = new Post();
         var crowd = options.crowd();
         for (var from = 0; from < crowd.subjects(); from += WAVE) {
-            var numbers = IntStream.range(from, Math.min(from + WAVE, crowd.subjects())).boxed().toList();
+            var numbers = IntStream.range(from, Math.min(from + WAVE, crowd.subjects()))
+                    .boxed()
+                    .toList();
             var visits = crew.each(numbers, this::visit);
             var parcels = new ArrayList<Parcel>();
             for (var visit : visits) {
@@ -64,8 +66,12 @@ final class Season {
     AskedAgain askAgain() {
         var answers = crew.each(asked, before -> compare(before, decide(Shopper.of(options.crowd(), before.number()))));
         return answers.stream()
-                .reduce(new AskedAgain(0, 0, 0), (one, other) -> new AskedAgain(
-                        one.shoppers + other.shoppers, one.otherVariant + other.otherVariant, one.otherId + other.otherId));
+                .reduce(
+                        new AskedAgain(0, 0, 0),
+                        (one, other) -> new AskedAgain(
+                                one.shoppers + other.shoppers,
+                                one.otherVariant + other.otherVariant,
+                                one.otherId + other.otherId));
     }
 
     /** Shoppers who have been decided for. From any thread. */
@@ -77,7 +83,9 @@ final class Season {
         var then = before.decision();
         var comparable = !then.degraded() && !now.degraded();
         return new AskedAgain(
-                1, then.variant().equals(now.variant()) ? 0 : 1, comparable && !then.id().equals(now.id()) ? 1 : 0);
+                1,
+                then.variant().equals(now.variant()) ? 0 : 1,
+                comparable && !then.id().equals(now.id()) ? 1 : 0);
     }
 
     private Visit visit(int number) {

@@ -23,7 +23,8 @@ final class Session {
     private static Credential signIn(LottyClient lotty, Login login) {
         var body = new JsonObject().put("email", login.email()).put("password", login.password());
         var answer = lotty.post("/auth/login", Credential.NONE, body);
-        return Credential.bearer(answer.orStop("let " + login.email() + " log in").getString("access_token"));
+        return Credential.bearer(
+                answer.orStop("let " + login.email() + " log in").getString("access_token"));
     }
 
     Answer get(String path) {

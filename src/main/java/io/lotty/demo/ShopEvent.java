@@ -26,10 +26,6 @@ record ShopEvent(String id, Kind kind, String decisionId, Instant at, BigDecimal
             this.type = type;
             this.property = property;
         }
-
-        String type() {
-            return type;
-        }
     }
 
     JsonObject toJson() {

@@ -21,19 +21,19 @@ record Split(List<BigDecimal> weights) {
         if (sum(weights).compareTo(ALL) > 0) {
             throw new IllegalArgumentException("The weights must not sum to more than 100.");
         }
-        weights = List.copyOf(weights);
+        weights = weights.stream().map(Split::plain).toList();
     }
 
     /** Without weights the share is halved; without a share it is what the weights sum to. */
     static Split of(Optional<String> share, Optional<String> weights) {
         var split = weights.map(Split::weighted)
-                .orElseGet(() -> halves(
-                        share.map(text -> percent("--share", text)).orElse(DEFAULT_SHARE)));
+                .orElseGet(
+                        () -> halves(share.map(text -> percent("--share", text)).orElse(DEFAULT_SHARE)));
         share.map(text -> percent("--share", text))
                 .filter(wanted -> wanted.compareTo(split.share()) != 0)
                 .ifPresent(wanted -> {
-                    throw new IllegalArgumentException(
-                            "The weights of --split sum to " + split.share() + ", not to the --share of " + wanted + ".");
+                    throw new IllegalArgumentException("The weights of --split sum to " + split.share()
+                            + ", not to the --share of " + wanted + ".");
                 });
         return split;
     }
@@ -51,6 +51,11 @@ record Split(List<BigDecimal> weights) {
     private static Split halves(BigDecimal share) {
         var control = share.divide(BigDecimal.TWO, 4, RoundingMode.DOWN);
         return new Split(List.of(control, share.subtract(control)));
+    }
+
+    private static BigDecimal plain(BigDecimal weight) {
+        var stripped = weight.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static BigDecimal sum(List<BigDecimal> weights) {

@@ -39,7 +39,10 @@ record Staff(Session admin, Session anna, Session boris) {
         try {
             var digest = MessageDigest.getInstance("SHA-256")
                     .digest((email + "\n" + admin.password()).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 24) + "-aA1";
+            return Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(digest)
+                            .substring(0, 24) + "-aA1";
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every JDK has SHA-256.", impossible);
         }

@@ -73,8 +73,11 @@ public final class Storefront {
         var truth = run(season, intake, patience);
         var again = season.askAgain();
         var comparison = new Reading(InstantSource.system(), Storefront::rest, options.settle())
-                .until(truth.byVariant(), campaign, () -> Report.read(
-                        reader.get(Reading.path(campaign, InstantSource.system().instant()))
+                .until(
+                        truth.byVariant(),
+                        campaign,
+                        () -> Report.read(reader.get(Reading.path(
+                                        campaign, InstantSource.system().instant()))
                                 .orStop("show the report")))
                 .and(wholeRun(truth, intake.count(), again));
         return verdict(comparison, truth, intake.count());

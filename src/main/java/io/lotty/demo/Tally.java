@@ -59,8 +59,9 @@ final class Tally {
     private static Figure mean(List<BigDecimal> values) {
         return values.stream()
                 .reduce(BigDecimal::add)
-                .<Figure>map(sum -> new Figure.Measured(
-                        sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL64).doubleValue()))
+                .<Figure>map(
+                        sum -> new Figure.Measured(sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL64)
+                                .doubleValue()))
                 .orElseGet(Figure.Undefined::new);
     }
 
@@ -69,7 +70,8 @@ final class Tally {
         if (values.isEmpty()) {
             return new Figure.Undefined();
         }
-        var sorted = values.stream().mapToDouble(BigDecimal::doubleValue).sorted().toArray();
+        var sorted =
+                values.stream().mapToDouble(BigDecimal::doubleValue).sorted().toArray();
         var place = quantile * (sorted.length - 1);
         var below = (int) Math.floor(place);
         var above = Math.min(below + 1, sorted.length - 1);

@@ -26,7 +26,8 @@ record Visit(Shopper shopper, Decision decision, Optional<Arm> arm, List<ShopEve
     /** The visit of a shopper: the same crowd, number, decision and campaign give the same events. */
     static Visit of(Options.Crowd crowd, Shopper shopper, Decision decision, Campaign campaign) {
         var arm = decision.variant().map(campaign::arm);
-        var diary = new Diary(shopper, decision, campaign.opening(), Draws.of(crowd.seed(), shopper.number(), Draws.VISIT));
+        var diary =
+                new Diary(shopper, decision, campaign.opening(), Draws.of(crowd.seed(), shopper.number(), Draws.VISIT));
         diary.fill(Habits.at(arm.map(Arm::place).orElse(0)));
         return new Visit(shopper, decision, arm, List.copyOf(diary.events));
     }
@@ -78,7 +79,9 @@ record Visit(Shopper shopper, Decision decision, Optional<Arm> arm, List<ShopEve
         }
 
         private void add(Kind kind, BigDecimal figure) {
-            var at = kind == Kind.EXPOSURE && events.isEmpty() ? arrival : arrival.plusMillis(1L + draws.nextInt(STAY_MILLIS));
+            var at = kind == Kind.EXPOSURE && events.isEmpty()
+                    ? arrival
+                    : arrival.plusMillis(1L + draws.nextInt(STAY_MILLIS));
             var id = shopper.id() + "-" + events.size();
             events.add(new ShopEvent(id, kind, decision.id(), at, figure));
         }
