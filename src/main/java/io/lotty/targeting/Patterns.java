@@ -20,6 +20,13 @@ final class Patterns {
     private static final java.util.regex.Pattern REPETITION =
             java.util.regex.Pattern.compile("(\\))?\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
 
+    private static final java.util.regex.Pattern IGNORES_CASE = java.util.regex.Pattern.compile("\\(\\?[a-zA-Z-]*i");
+
+    /** A character from U+1C80 to U+1C88, or what may end a range that holds them: literal or as an escape. */
+    private static final java.util.regex.Pattern REACHES_ENDLESS_FOLD =
+            java.util.regex.Pattern.compile("[\\x{1C80}-\\x{1C88}]|-[\\x{1C80}-\\x{10FFFF}]|"
+                    + "\\\\x\\{0*(?:1[c-fC-F]..|[2-9a-fA-F]...|[1-9a-fA-F]....+)}");
+
     private Patterns() {}
 
     /** Throws {@link PatternSyntaxException} for what is no pattern, or is too large a one. */
@@ -29,6 +36,11 @@ final class Patterns {
         }
         if (unrolledAtMost(text) > MAX_UNROLLED) {
             throw new PatternSyntaxException("repetitions multiply to too large a pattern");
+        }
+        // The case of U+1C80 to U+1C88, newer than re2j's tables, sends its compiler round for ever.
+        if (IGNORES_CASE.matcher(text).find()
+                && REACHES_ENDLESS_FOLD.matcher(text).find()) {
+            throw new PatternSyntaxException("a range that ignores case must end before U+1C80");
         }
         Pattern pattern = Pattern.compile(text);
         if (pattern.programSize() > MAX_STEPS) {

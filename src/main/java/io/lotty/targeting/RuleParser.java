@@ -22,36 +22,22 @@ final class RuleParser {
         Optional<Position> excess = firstBeyondLimit(text);
         if (excess.isPresent()) {
             String limit = "at most " + Rule.MAX_BYTES + " bytes of UTF-8";
-            return malformed(SyntaxRefused.at(excess.get(), limit, "the rule is too long: " + limit));
+            SyntaxRefused tooLong = SyntaxRefused.at(excess.get(), limit, "the rule is too long: " + limit);
+            return new Malformed(List.of(tooLong.error()));
         }
-        try {
-            TokenStream tokens = new TokenStream(text);
-            return new RuleParser(tokens).parse();
-        } catch (SyntaxRefused refused) {
-            return malformed(refused);
-        }
+        return new RuleParser(new TokenStream(text)).parse();
     }
 
     private ParseResult parse() {
-        if (tokens.peek().is(Kind.END)) {
-            return new Parsed(Rule.everyone());
-        }
-        List<SyntaxError> errors = new ArrayList<>();
         try {
-            Rule rule = or(0);
+            Rule rule = tokens.peek().is(Kind.END) ? Rule.everyone() : or(0);
             requireEnd();
-            if (tokens.errors().isEmpty()) {
-                return new Parsed(rule);
-            }
+            return tokens.errors().isEmpty() ? new Parsed(rule) : new Malformed(tokens.errors());
         } catch (SyntaxRefused refused) {
+            List<SyntaxError> errors = new ArrayList<>(tokens.errors());
             errors.add(refused.error());
+            return new Malformed(errors);
         }
-        errors.addAll(0, tokens.errors());
-        return new Malformed(errors);
-    }
-
-    private static Malformed malformed(SyntaxRefused refused) {
-        return new Malformed(List.of(refused.error()));
     }
 
     private Rule or(int nesting) {

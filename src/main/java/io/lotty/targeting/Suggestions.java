@@ -94,7 +94,7 @@ final class Suggestions {
 
     static String forLiteral(Token found) {
         if (found.isSymbol("[")) {
-            return didYouMean("IN");
+            return "a list stands only after IN and NOT IN";
         }
         if (found.is(Kind.QUOTED_NAME) || found.isAttributeName() || found.is(Kind.NAME)) {
             String lower = found.text().toLowerCase(Locale.ROOT);

@@ -1,9 +1,8 @@
 package io.lotty.targeting;
 
-import io.lotty.targeting.Token.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The token ahead, and the complaints so far: what is wrong in itself is noted, what breaks the grammar ends it. */
 final class TokenStream {
@@ -12,25 +11,27 @@ final class TokenStream {
 
     private final Tokenizer tokenizer;
     private final List<SyntaxError> errors = new ArrayList<>();
-    private Token ahead;
+    private @Nullable Token ahead;
 
     TokenStream(String text) {
         tokenizer = new Tokenizer(text);
-        ahead = tokenizer.next();
     }
 
+    /** Cut only when asked for: a token that cannot be cut must not hide what was wrong with the one before it. */
     Token peek() {
-        return ahead;
+        Token token = ahead == null ? tokenizer.next() : ahead;
+        ahead = token;
+        return token;
     }
 
     Token take() {
-        Token taken = ahead;
-        ahead = taken.is(Kind.END) ? taken : tokenizer.next();
+        Token taken = peek();
+        ahead = null;
         return taken;
     }
 
     boolean takeIf(Keyword keyword) {
-        boolean taken = ahead.isKeyword(keyword);
+        boolean taken = peek().isKeyword(keyword);
         if (taken) {
             take();
         }
@@ -38,7 +39,7 @@ final class TokenStream {
     }
 
     boolean takeIf(String symbol) {
-        boolean taken = ahead.isSymbol(symbol);
+        boolean taken = peek().isSymbol(symbol);
         if (taken) {
             take();
         }
@@ -47,8 +48,8 @@ final class TokenStream {
 
     /** Ends the reading at the token ahead; the suggestion may be empty. */
     SyntaxRefused unexpected(String expected, String suggestion) {
-        String found = "expected " + expected + ", found " + ahead.described();
-        return SyntaxRefused.at(ahead.position(), expected, suggestion.isEmpty() ? found : found + "; " + suggestion);
+        String found = "expected " + expected + ", found " + peek().described();
+        return SyntaxRefused.at(peek().position(), expected, suggestion.isEmpty() ? found : found + "; " + suggestion);
     }
 
     /** Notes an error after which the grammar still makes sense. */
@@ -60,8 +61,6 @@ final class TokenStream {
 
     /** What was noted, in the order of the text. */
     List<SyntaxError> errors() {
-        return errors.stream()
-                .sorted(Comparator.comparingInt(SyntaxError::line).thenComparingInt(SyntaxError::column))
-                .toList();
+        return List.copyOf(errors);
     }
 }

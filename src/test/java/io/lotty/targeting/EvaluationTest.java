@@ -70,6 +70,10 @@ class EvaluationTest {
                 "x?".repeat(1500),
                 "\\pL{1000}".repeat(400),
                 "(a{999999999}){999999999}",
+                "(?i)\u1c81",
+                "(?i)[a-😀]",
+                "(?s-i:x)[\\x{1c00}-\\x{01d00}]",
+                "(?i)\\x{1c80}",
                 "a{99999999999999999999}");
         for (String pattern : hostile) {
             assertThat(Rule.parse("x MATCHES " + Printer.quoted(pattern)))
@@ -82,6 +86,8 @@ class EvaluationTest {
                 "[a-z]{1,63}(\\.[a-z]{1,63}){1,10}",
                 "x?".repeat(900),
                 "()".repeat(200),
+                "(?i)[а-я]|\\x{430}|😀|^-",
+                "[a-😀]",
                 "word|".repeat(300) + "end");
         Attributes attributes = Attributes.builder().text("x", "yé".repeat(500)).build();
         for (String pattern : usual) {

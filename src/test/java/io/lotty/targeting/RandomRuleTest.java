@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.fail;
 import io.lotty.kit.Covers;
 import io.lotty.targeting.ParseResult.Malformed;
 import io.lotty.targeting.ParseResult.Parsed;
-import java.nio.charset.StandardCharsets;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -66,23 +67,22 @@ class RandomRuleTest {
         long seed = newSeed();
         RandomRules rules = new RandomRules(new SplittableRandom(seed));
         for (int i = 0; i < TREES; i++) {
-            Rule rule = rules.rule(i % 5);
+            Rule rule = rules.rule(i % 4);
             String text = rule.canonical();
-            if (text.getBytes(StandardCharsets.UTF_8).length <= Rule.MAX_BYTES) {
-                assertThat(Rule.parse(text))
-                        .as("seed %d, tree %d: %s", seed, i, text)
-                        .isEqualTo(new Parsed(rule));
-            }
+            assertThat(Rule.parse(text))
+                    .as("seed %d, tree %d: %s", seed, i, text)
+                    .isEqualTo(new Parsed(rule));
         }
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void the_parser_survives_mutated_rules_and_places_every_error_within_the_text() {
         long seed = newSeed();
         SplittableRandom random = new SplittableRandom(seed);
         RandomRules rules = new RandomRules(random);
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         String text = "";
         for (int i = 0; i < MUTANTS; i++) {
             text = i % 20 == 0 ? rules.rule(i % 3).canonical() : mutated(text, random);
@@ -92,7 +92,8 @@ class RandomRuleTest {
                 fail("seed %d, mutant %d: %s".formatted(seed, i, text), e);
             }
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
+        // Processor time, since a busy machine says nothing about the parser.
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start))
                 .as("seed %d", seed)
                 .isLessThan(Duration.ofSeconds(20));
     }
