@@ -27,7 +27,7 @@ final class Binaries {
 
     /** The folder that has {@code bin/postgres} and {@code bin/initdb} in it. */
     Path postgres() throws IOException {
-        var home = folder.resolve("postgres-" + postgresArchive().replace(".txz", ""));
+        var home = folder.resolve(postgresArchive().replace(".txz", "-" + size(postgresArchive())));
         if (!Files.exists(home)) {
             var unpacking = Files.createTempDirectory(Files.createDirectories(folder), "unpacking");
             Unprivileged.open(unpacking);
@@ -96,6 +96,12 @@ final class Binaries {
         return in;
     }
 
+    /** Tells one version of the archive from the next, which has the same name. */
+    private static long size(String name) throws IOException {
+        var url = Binaries.class.getResource("/" + name);
+        return url == null ? 0 : url.openConnection().getContentLengthLong();
+    }
+
     private static String postgresArchive() {
         var arm = architecture().equals("arm64") && !system().equals("darwin");
         var alpine = Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
@@ -106,7 +112,8 @@ final class Binaries {
         if (system().equals("windows")) {
             return "redis-server-5.0.14.1-windows-amd64.exe";
         }
-        var version = system().equals("linux") && architecture().equals("arm64") ? REDIS_LINUX_ARM : REDIS_MAC_AND_INTEL;
+        var version =
+                system().equals("linux") && architecture().equals("arm64") ? REDIS_LINUX_ARM : REDIS_MAC_AND_INTEL;
         return "redis-server-" + version + "-" + system() + "-" + architecture();
     }
 

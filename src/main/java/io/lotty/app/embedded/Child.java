@@ -37,8 +37,9 @@ final class Child {
         while (!ready.getAsBoolean()) {
             if (exits(process) || System.nanoTime() > deadline) {
                 process.destroyForcibly();
-                throw new StartFailure("The embedded " + log.getFileName().toString().replace(".log", "")
-                        + " did not start (" + lastLine(log) + "); see " + log + ".");
+                throw new StartFailure(
+                        "The embedded " + log.getFileName().toString().replace(".log", "") + " did not start ("
+                                + lastLine(log) + "); see " + log + ".");
             }
         }
         return new Child(process.toHandle());

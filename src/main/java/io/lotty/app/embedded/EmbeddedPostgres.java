@@ -52,7 +52,8 @@ final class EmbeddedPostgres {
             createDatabase(port, password);
         } catch (SQLException e) {
             child.stop("INT");
-            throw new StartFailure("The embedded Postgres refuses to work (" + e.getMessage() + "); see " + log + ".", e);
+            throw new StartFailure(
+                    "The embedded Postgres refuses to work (" + e.getMessage() + "); see " + log + ".", e);
         }
         return new EmbeddedPostgres(
                 child, "postgresql://" + USER + ":" + password + "@127.0.0.1:" + port + "/" + DATABASE);
@@ -104,7 +105,8 @@ final class EmbeddedPostgres {
         command.addAll(List.of("-D", making.toString(), "-U", USER, "-A", "scram-sha-256", "--no-instructions"));
         command.add("--pwfile=" + password);
         // the C.UTF-8 of Postgres itself: the same order on every machine
-        command.addAll(List.of("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        command.addAll(
+                List.of("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
         if (durability == Durability.FAST) {
             command.add("--no-sync");
         }

@@ -1,5 +1,6 @@
 package io.lotty.app.embedded;
 
+import io.lotty.app.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +16,8 @@ final class Unprivileged {
     private static final int ROOT = 0;
     private static final int NOBODY = 65534;
     private static final List<String> NAMESPACE = List.of("unshare", "-U");
-    /** Keeps the one right to reach a data folder below a private one, such as root's home. */
-    private static final List<String> AS_NOBODY = List.of(
-            "setpriv",
-            "--reuid=" + NOBODY,
-            "--regid=" + NOBODY,
-            "--clear-groups",
-            "--inh-caps=+dac_override",
-            "--ambient-caps=+dac_override");
+    private static final List<String> AS_NOBODY =
+            List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
 
     private Unprivileged() {}
 
@@ -37,6 +32,11 @@ final class Unprivileged {
         }
         if (Child.succeeds(AS_NOBODY, "true")) {
             own(folder, NOBODY);
+            if (!Child.succeeds(AS_NOBODY, "test", "-x", folder.toString())) {
+                throw new StartFailure("Postgres refuses to run as root, and the user nobody, as whom it runs here, "
+                        + "cannot reach " + folder + "; set LOTTY_DATA_DIR to a folder that everyone can enter, "
+                        + "or start Lotty as another user than root.");
+            }
             return AS_NOBODY;
         }
         return List.of();

@@ -66,7 +66,9 @@ class EmbeddedStoresIT {
             assertThatThrownBy(this::start)
                     .isInstanceOf(StartFailure.class)
                     .hasMessage(usedByMessage(ProcessHandle.current().pid()));
-            assertThat(StoredData.query(stores, "SELECT 1")).as("the first goes on").isEqualTo("1");
+            assertThat(StoredData.query(stores, "SELECT 1"))
+                    .as("the first goes on")
+                    .isEqualTo("1");
         }
         start().close();
     }
@@ -146,13 +148,16 @@ class EmbeddedStoresIT {
                         PROGRAMS.toString(),
                         written.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolveSibling(folder.getFileName() + ".log").toFile())
+                .redirectOutput(
+                        folder.resolveSibling(folder.getFileName() + ".log").toFile())
                 .start();
     }
 
     private static void await(Process owner, Path written) throws InterruptedException {
         while (!Files.exists(written)) {
-            assertThat(owner.waitFor(20, TimeUnit.MILLISECONDS)).as("the owner ended").isFalse();
+            assertThat(owner.waitFor(20, TimeUnit.MILLISECONDS))
+                    .as("the owner ended")
+                    .isFalse();
         }
     }
 
