@@ -1,0 +1,15 @@
+package io.lotty.event;
+
+import java.time.Duration;
+
+/** How far {@code occurred_at} may lie from the moment of arrival: back by {@code maxAge}, ahead by {@code maxSkew}. */
+public record EventLimits(Duration maxAge, Duration maxSkew) {
+    public static final int MAX_EVENTS = 1_000;
+    public static final int MAX_BODY_BYTES = 1 << 20;
+
+    public EventLimits {
+        if (maxAge.isNegative() || maxSkew.isNegative()) {
+            throw new IllegalArgumentException("limits of time must not be negative");
+        }
+    }
+}

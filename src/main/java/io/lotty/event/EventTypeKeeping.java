@@ -1,0 +1,88 @@
+package io.lotty.event;
+
+import io.lotty.access.Permission;
+import io.lotty.access.Stamp;
+import io.lotty.id.EventTypeKey;
+import io.lotty.refusal.Refusal;
+import java.util.Optional;
+
+/** Making event types and changing what may change. */
+public final class EventTypeKeeping {
+    private final EventTypes types;
+
+    public EventTypeKeeping(EventTypes types) {
+        this.types = types;
+    }
+
+    /** The part of an event type that its author gives. */
+    public record Draft(
+            EventTypeKey key,
+            String name,
+            String description,
+            EventType.Category category,
+            boolean requiresExposure,
+            boolean isExposure,
+            PropertiesSchema schema) {}
+
+    /** What to change; an empty field stays. */
+    public record Edit(
+            Optional<String> name,
+            Optional<String> description,
+            Optional<EventType.Category> category,
+            Optional<PropertiesSchema> schema,
+            Optional<Integer> ifRevision) {}
+
+    public EventType create(Draft draft, Stamp stamp) {
+        Permission.MANAGE_CATALOGUE.require(stamp.actor());
+        var type = new EventType(
+                draft.key(),
+                draft.name(),
+                draft.description(),
+                draft.category(),
+                draft.requiresExposure(),
+                draft.isExposure(),
+                draft.schema(),
+                Optional.empty(),
+                1,
+                stamp.at(),
+                stamp.at());
+        types.add(type, stamp);
+        return type;
+    }
+
+    public EventType edit(EventTypeKey key, Edit edit, Stamp stamp) {
+        Permission.MANAGE_CATALOGUE.require(stamp.actor());
+        var type = existing(key);
+        if (edit.ifRevision().isPresent() && edit.ifRevision().get() != type.revision()) {
+            throw new Refusal.Stale("Event type " + key + " has changed since you read it. Read it again.");
+        }
+        if (type.archivedAt().isPresent()) {
+            throw new Refusal.Conflict(
+                    "event_type_archived", "Event type " + key + " is archived and cannot change any more.");
+        }
+        var changed = new EventType(
+                key,
+                edit.name().orElse(type.name()),
+                edit.description().orElse(type.description()),
+                edit.category().orElse(type.category()),
+                type.requiresExposure(),
+                type.isExposure(),
+                edit.schema().orElse(type.schema()),
+                Optional.empty(),
+                type.revision(),
+                type.createdAt(),
+                stamp.at());
+        return types.save(changed, "event_type.update", stamp);
+    }
+
+    /** From now on its events are rejected; those that are stored keep counting. */
+    public EventType archive(EventTypeKey key, Stamp stamp) {
+        Permission.MANAGE_CATALOGUE.require(stamp.actor());
+        var type = existing(key);
+        return type.archivedAt().isPresent() ? type : types.save(type.archived(stamp.at()), "event_type.archive", stamp);
+    }
+
+    private EventType existing(EventTypeKey key) {
+        return types.find(key).orElseThrow(() -> new Refusal.NotFound("event type", key));
+    }
+}

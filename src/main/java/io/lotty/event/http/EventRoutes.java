@@ -1,0 +1,110 @@
+package io.lotty.event.http;
+
+import io.lotty.access.KeyRing;
+import io.lotty.access.http.ApiKeyCheck;
+import io.lotty.event.DecisionIds;
+import io.lotty.event.EventCatalogue;
+import io.lotty.event.EventIntake;
+import io.lotty.event.EventLimits;
+import io.lotty.event.Offer;
+import io.lotty.event.Verdict;
+import io.lotty.platform.http.RequestLog;
+import io.lotty.refusal.Refusal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The intake of events, on an event loop: read, check, keep, answer. */
+public final class EventRoutes {
+    private static final String JSON = "application/json";
+
+    private final Supplier<EventCatalogue> catalogue;
+    private final ApiKeyCheck keyCheck;
+    private final Store store;
+    private final DecisionIds decisionIds;
+    private final EventLimits limits;
+    private final InstantSource clock;
+    private final EventMeters meters;
+
+    /** Where checked events become durable. */
+    @FunctionalInterface
+    public interface Store {
+        /** Never fails: what cannot be kept is a {@link Offer.Refused}. */
+        Future<Offer> offer(List<Verdict.Checked> events, Instant receivedAt);
+    }
+
+    public EventRoutes(
+            Supplier<EventCatalogue> catalogue,
+            Supplier<KeyRing> keys,
+            Store store,
+            DecisionIds decisionIds,
+            EventLimits limits,
+            InstantSource clock,
+            MeterRegistry registry) {
+        this.catalogue = catalogue;
+        this.keyCheck = new ApiKeyCheck(keys);
+        this.store = store;
+        this.decisionIds = decisionIds;
+        this.limits = limits;
+        this.clock = clock;
+        this.meters = new EventMeters(registry);
+    }
+
+    public void mount(Router router) {
+        router.post("/api/v1/events")
+                .handler(EventRoutes::named)
+                .handler(keyCheck)
+                .handler(BodyHandler.create(false).setBodyLimit(EventLimits.MAX_BODY_BYTES))
+                .handler(this::take);
+    }
+
+    private static void named(RoutingContext context) {
+        RequestLog.route(context, "sendEvents");
+        context.next();
+    }
+
+    private void take(RoutingContext context) {
+        requireJson(context);
+        var body = context.body().buffer();
+        var batch = EventJson.readBatch(body == null ? Buffer.buffer() : body);
+        var now = clock.instant();
+        var verdicts = EventIntake.check(batch, catalogue.get(), decisionIds, now, limits);
+        store.offer(only(verdicts, Verdict.Checked.class), now)
+                .onSuccess(offer -> answer(context, offer, only(verdicts, Verdict.Rejected.class)))
+                .onFailure(context::fail);
+    }
+
+    private void answer(RoutingContext context, Offer offer, List<Verdict.Rejected> rejected) {
+        meters.ingested(offer.fresh());
+        switch (offer) {
+            case Offer.Refused refused -> context.fail(refused.reason());
+            case Offer.Kept kept -> {
+                meters.duplicates(kept.duplicates());
+                meters.rejected(rejected);
+                context.response()
+                        .setStatusCode(202)
+                        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                        .end(EventJson.answer(kept, rejected).toBuffer());
+            }
+        }
+    }
+
+    private static void requireJson(RoutingContext context) {
+        var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
+            throw new Refusal.Unreadable("unsupported_media_type", "Send the body as application/json.");
+        }
+    }
+
+    private static <T extends Verdict> List<T> only(List<Verdict> verdicts, Class<T> kind) {
+        return verdicts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

@@ -1,0 +1,70 @@
+package io.lotty.event.redis;
+
+import io.lotty.event.Event;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What one ingest loop shows. */
+final class IngestMeters {
+    private final AtomicLong backlog = new AtomicLong();
+    private final AtomicLong inHand = new AtomicLong();
+    private final DistributionSummary batch;
+    private final Counter stored;
+    private final Counter dead;
+    private final Counter failures;
+    private final Timer delay;
+
+    IngestMeters(MeterRegistry registry, int shard) {
+        var label = Integer.toString(shard);
+        gauge(registry, "lotty.events.backlog", "Entries of a stream that are not stored yet", label, backlog);
+        gauge(registry, "lotty.events.inhand", "Entries that a consumer has read and not settled", label, inHand);
+        this.batch = DistributionSummary.builder("lotty.ingest.batch")
+                .description("Events in one transaction")
+                .register(registry);
+        this.stored = Counter.builder("lotty.events.stored")
+                .description("Events that are new in the table")
+                .register(registry);
+        this.dead = Counter.builder("lotty.events.dead")
+                .description("Events put aside because they cannot be stored")
+                .register(registry);
+        this.failures = Counter.builder("lotty.ingest.failures")
+                .description("Attempts that failed and are repeated")
+                .register(registry);
+        this.delay = Timer.builder("lotty.events.delay")
+                .description("From the receipt of an event until it is stored")
+                .register(registry);
+    }
+
+    void backlog(ShardStream.Backlog now) {
+        backlog.set(now.entries());
+        inHand.set(now.inHand());
+    }
+
+    void stored(List<Event> events, int fresh, Instant at) {
+        batch.record(events.size());
+        stored.increment(fresh);
+        events.forEach(event -> delay.record(Duration.between(event.receivedAt(), at)));
+    }
+
+    void dead() {
+        dead.increment();
+    }
+
+    void failure() {
+        failures.increment();
+    }
+
+    private static void gauge(MeterRegistry registry, String name, String words, String shard, AtomicLong value) {
+        Gauge.builder(name, value, AtomicLong::doubleValue)
+                .description(words)
+                .tag("shard", shard)
+                .register(registry);
+    }
+}

@@ -1,0 +1,15 @@
+package io.lotty.event.redis;
+
+import java.time.Duration;
+
+/**
+ * How an ingest loop works.
+ *
+ * @param maxEntries entries in one transaction
+ * @param patience how long an entry may lie with a consumer before another takes it over, as from a dead one
+ * @param firstPause after the first failure; doubled with each one that follows, up to {@code longestPause}
+ */
+public record IngestPace(int maxEntries, Duration patience, Duration firstPause, Duration longestPause) {
+    public static final IngestPace STEADY =
+            new IngestPace(32, Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(5));
+}
