@@ -128,7 +128,7 @@ final class DesignJson {
                     hypothesis.orElse(""),
                     audience.get(),
                     variants.get(),
-                    targeting.orElse(new Rule.Everyone()),
+                    targeting.orElse(Rule.everyone()),
                     primary.get(),
                     secondary.orElse(List.of()),
                     sticky.orElse(true),
