@@ -37,7 +37,8 @@ CREATE TABLE experiment_version (
 CREATE TRIGGER experiment_version_is_append_only BEFORE UPDATE OR DELETE ON experiment_version
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
--- What reviewers said; an approval counts while it is about the current submission.
+-- What reviewers said; an approval counts while it is about the current submission. Who has approved may still reject
+-- while others are asked.
 CREATE TABLE experiment_review (
     experiment_id uuid NOT NULL REFERENCES experiment,
     submitted_at  timestamptz NOT NULL,
@@ -46,7 +47,7 @@ CREATE TABLE experiment_review (
     decision      text NOT NULL CHECK (decision IN ('approve', 'request_changes', 'reject')),
     comment       text NOT NULL,
     at            timestamptz NOT NULL,
-    CONSTRAINT a_reviewer_counts_once PRIMARY KEY (experiment_id, submitted_at, reviewer_id)
+    CONSTRAINT a_reviewer_counts_once PRIMARY KEY (experiment_id, submitted_at, reviewer_id, decision)
 );
 CREATE TRIGGER experiment_review_is_append_only BEFORE UPDATE OR DELETE ON experiment_review
     FOR EACH ROW EXECUTE FUNCTION refuse_change();

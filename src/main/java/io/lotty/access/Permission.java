@@ -3,8 +3,10 @@ package io.lotty.access;
 import io.lotty.id.UserId;
 import io.lotty.refusal.Refusal;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What can be done, and the roles that may do it. An admin may do everything that is not a review. */
+/** What can be done, and the roles that may do it. An admin may do everything. */
 public enum Permission {
     MANAGE_USERS("manage users"),
     MANAGE_API_KEYS("manage API keys"),
@@ -13,7 +15,9 @@ public enum Permission {
     CREATE_FLAG("create flags", Role.EXPERIMENTER),
     CHANGE_OWN_FLAG("change a flag of somebody else", Role.EXPERIMENTER),
     CREATE_EXPERIMENT("create experiments", Role.EXPERIMENTER),
-    CHANGE_OWN_EXPERIMENT("act on an experiment of somebody else", Role.EXPERIMENTER);
+    CHANGE_OWN_EXPERIMENT("act on an experiment of somebody else", Role.EXPERIMENTER),
+    /** What an admin may do, too, unless an approver group says otherwise. */
+    REVIEW("review experiments", Role.APPROVER);
 
     private final String words;
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.of, which is immutable
@@ -40,6 +44,6 @@ public enum Permission {
     }
 
     private String needed() {
-        return roles.isEmpty() ? "admin" : "experimenter or admin";
+        return Stream.concat(roles.stream(), Stream.of(Role.ADMIN)).map(Role::text).collect(Collectors.joining(" or "));
     }
 }

@@ -39,14 +39,19 @@ public record Experiment(
         return state.cast(this.state);
     }
 
-    /** With the next version of its design; only a draft changes. */
-    public Experiment redesigned(Design next, Instant at) {
+    /** Refuses an edit, naming the state and what it allows, unless this is a draft. */
+    public void requireDraft() {
         if (!(state instanceof ExperimentState.Draft)) {
             throw new Refusal.Conflict(
                     "not_a_draft",
                     "Experiment " + id + " is " + status().text() + " and only a draft can be edited; it allows "
                             + status().allowedWords() + ".");
         }
+    }
+
+    /** With the next version of its design; only a draft changes. */
+    public Experiment redesigned(Design next, Instant at) {
+        requireDraft();
         return new Experiment(id, flag, owner, salt, version + 1, revision, next, state, createdAt, at);
     }
 

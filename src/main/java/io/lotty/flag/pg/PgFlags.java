@@ -16,6 +16,7 @@ import io.lotty.platform.pg.Tx;
 import io.lotty.refusal.Refusal;
 import io.vertx.core.json.Json;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -48,6 +49,9 @@ public final class PgFlags implements Flags {
              WHERE flag_key = $1 AND status NOT IN ('completed', 'archived', 'rejected')
              ORDER BY id LIMIT 1""";
     private static final String LOCK_FLAG = "SELECT key FROM flag WHERE key = $1 FOR UPDATE";
+    private static final String HOLD_FLAG = "SELECT archived_at FROM flag WHERE key = $1 FOR NO KEY UPDATE";
+    private static final String REPLACE_DEFAULT = """
+            UPDATE flag SET default_value = $2, updated_at = $3, revision = revision + 1 WHERE key = $1""";
     private static final String UNARCHIVED_FLAGS = "SELECT " + COLUMNS + " FROM flag WHERE archived_at IS NULL";
 
     private final Pg pg;
@@ -109,6 +113,20 @@ public final class PgFlags implements Flags {
     /** The flags that edges decide, read in the transaction that compiles their configuration. */
     public static List<Flag> unarchived(Tx tx) {
         return tx.list(UNARCHIVED_FLAGS, PgFlags::flag);
+    }
+
+    /** Keeps a flag from being archived or changed until the transaction ends; refuses one that is archived. */
+    public static void holdOpen(Tx tx, FlagKey key) {
+        boolean archived = tx.one(HOLD_FLAG, row -> row.getOffsetDateTime("archived_at") != null, key.value())
+                .orElseThrow(() -> new Refusal.NotFound("flag", key));
+        if (archived) {
+            throw new Refusal.Conflict("flag_archived", "Flag " + key + " is archived; no experiment can use it.");
+        }
+    }
+
+    /** Replaces the default as part of a larger change, by a value that fits the flag's type. */
+    public static void replaceDefault(Tx tx, FlagKey key, FlagValue value, Instant at) {
+        tx.run(REPLACE_DEFAULT, key.value(), Json.decodeValue(value.json()), at.atOffset(ZoneOffset.UTC));
     }
 
     private static Flag save(Tx tx, Flag flag) {

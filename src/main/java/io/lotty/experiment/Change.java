@@ -1,0 +1,24 @@
+package io.lotty.experiment;
+
+import java.util.List;
+
+/**
+ * A change that is about to be saved, all of it or nothing.
+ *
+ * @param name for the audit log: {@code experiment.start}
+ * @param after the experiment as it will be, still with the revision that was read
+ * @param happenings what the change consists of, in order
+ */
+public record Change(String name, Experiment after, List<Happening> happenings) {
+    public Change {
+        happenings = List.copyOf(happenings);
+    }
+
+    static Change of(String verb, Experiment after, Happening... happenings) {
+        return new Change("experiment." + verb, after, List.of(happenings));
+    }
+
+    static Change moved(Action action, Experiment before, Experiment after, String comment) {
+        return of(action.text(), after, new Happening.Moved(action, before.status(), after.status(), comment));
+    }
+}
