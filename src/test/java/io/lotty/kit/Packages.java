@@ -1,0 +1,94 @@
+package io.lotty.kit;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The table of the packages, and what follows from it. A feature has a root of plain Java and adapters below it; an
+ * adapter may use its root, what its root may use, and the platform. Everything may use ids and refusals.
+ */
+final class Packages {
+    private static final String OURS = "io.lotty";
+
+    /** Feature root to the feature roots that it may use. A new feature starts with a row here. */
+    static final Map<String, Set<String>> FEATURES = Map.ofEntries(
+            Map.entry("id", Set.of()),
+            Map.entry("refusal", Set.of()),
+            Map.entry("stats", Set.of()),
+            Map.entry("targeting", Set.of()),
+            Map.entry("access", Set.of()),
+            Map.entry("audit", Set.of("access")),
+            Map.entry("flag", Set.of("access", "audit")),
+            Map.entry("event", Set.of("access", "audit")),
+            Map.entry("metric", Set.of("access", "audit")),
+            Map.entry("experiment", Set.of("flag", "metric", "targeting", "access", "audit")),
+            Map.entry("decision", Set.of("flag", "experiment", "targeting")),
+            Map.entry("report", Set.of("experiment", "metric", "stats")),
+            Map.entry("guardrail", Set.of("experiment", "metric", "report", "stats", "audit")),
+            Map.entry("autopilot", Set.of("experiment", "metric", "report", "stats", "audit")),
+            Map.entry("notice", Set.of("experiment", "metric", "report", "stats", "audit")),
+            Map.entry("learning", Set.of("experiment", "metric", "report", "stats", "audit")));
+
+    private static final Set<String> FOR_ALL = Set.of("id", "refusal");
+    private static final Set<String> ADAPTERS = Set.of("http", "pg", "redis");
+    private static final Set<String> PLATFORM = Set.of("http", "pg", "redis", "telemetry");
+
+    private Packages() {}
+
+    /** Whether the package is the outermost one, the application, or has a row in the table. */
+    static boolean known(String name) {
+        var path = path(name);
+        return switch (path[0]) {
+            case "", "app" -> true;
+            case "platform" -> path.length == 1 || (path.length == 2 && PLATFORM.contains(path[1]));
+            default ->
+                FEATURES.containsKey(path[0]) && (path.length == 1 || (path.length == 2 && ADAPTERS.contains(path[1])));
+        };
+    }
+
+    static boolean mayUse(String owner, String target) {
+        var from = path(owner);
+        var to = path(target);
+        if (from[0].equals("app") || owner.equals(target)) {
+            return true;
+        }
+        if (to[0].equals("app")) {
+            return false;
+        }
+        if (to.length == 1 && FOR_ALL.contains(to[0])) {
+            return !FOR_ALL.contains(from[0]) || from[0].equals("refusal");
+        }
+        if (to[0].equals("platform")) {
+            return from[0].equals("platform") || (FEATURES.containsKey(from[0]) && from.length == 2);
+        }
+        var roots = FEATURES.getOrDefault(from[0], Set.of());
+        return to.length == 1 && (roots.contains(to[0]) || (from.length == 2 && from[0].equals(to[0])));
+    }
+
+    static boolean isFeatureRoot(String name) {
+        return ours(name) && path(name).length == 1 && FEATURES.containsKey(path(name)[0]);
+    }
+
+    static boolean ours(String name) {
+        return within(name, OURS);
+    }
+
+    static boolean within(String name, String outer) {
+        return name.equals(outer) || name.startsWith(outer + ".");
+    }
+
+    /** All features that a feature may use, by any number of steps. */
+    static Set<String> reachable(String feature) {
+        var found = new HashSet<String>();
+        for (var next : FEATURES.getOrDefault(feature, Set.of())) {
+            found.add(next);
+            found.addAll(reachable(next));
+        }
+        return found;
+    }
+
+    private static String[] path(String name) {
+        return name.substring(Math.min(name.length(), OURS.length() + 1)).split("\\.");
+    }
+}
