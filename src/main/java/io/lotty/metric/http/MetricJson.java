@@ -1,0 +1,96 @@
+package io.lotty.metric.http;
+
+import io.lotty.id.EventTypeKey;
+import io.lotty.id.MetricKey;
+import io.lotty.metric.Better;
+import io.lotty.metric.Metric;
+import io.lotty.metric.MetricKeeping;
+import io.lotty.metric.MetricKind;
+import io.lotty.metric.Source;
+import io.lotty.metric.Unit;
+import io.lotty.platform.http.Field;
+import io.lotty.platform.http.Fields;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Metrics as callers write and read them. */
+final class MetricJson {
+    private static final int MAX_NAME = 200;
+    private static final int MAX_PURPOSE = 4_000;
+
+    private MetricJson() {}
+
+    static MetricKeeping.Draft draft(Fields body) {
+        var key = body.text("key", MetricKey::new).required();
+        var name = body.name("name", MAX_NAME).required();
+        var purpose = body.prose("purpose", MAX_PURPOSE);
+        var kind = body.text("kind", MetricKind::of).required();
+        var eventType = body.text("event_type", EventTypeKey::new).required();
+        var property = body.text("property", Source::checkedProperty);
+        var denominator = body.object("denominator", MetricJson::source);
+        var unit = body.text("unit", Unit::of).required();
+        var requiresExposure = body.bool("requires_exposure").required();
+        var better = body.text("better", Better::of).required();
+        var quantile = body.decimal("quantile", MetricJson::quantile);
+        kind.optional().ifPresent(known -> checkFit(body, known, property));
+        body.finish();
+        return new MetricKeeping.Draft(
+                key.get(),
+                name.get(),
+                purpose.orElse(""),
+                kind.get(),
+                new Source(eventType.get(), property.optional()),
+                denominator.optional(),
+                unit.get(),
+                requiresExposure.get(),
+                better.get(),
+                quantile.optional());
+    }
+
+    private static @Nullable Source source(Fields fields) {
+        var eventType = fields.text("event_type", EventTypeKey::new).required();
+        var property = fields.text("property", Source::checkedProperty);
+        return fields.isSound() ? new Source(eventType.get(), property.optional()) : null;
+    }
+
+    private static Double quantile(BigDecimal number) {
+        return Metric.checkedQuantile(number.doubleValue());
+    }
+
+    /** The rules of {@link Metric} that span fields, so that all violations come at once. */
+    private static void checkFit(Fields body, MetricKind kind, Field<String> property) {
+        if (kind.needsProperty() && !body.has("property")) {
+            property.required();
+        }
+        if ((kind == MetricKind.RATIO) != body.has("denominator")) {
+            body.violate("denominator", kind == MetricKind.RATIO ? "is required for a ratio" : "is for a ratio only");
+        }
+        if ((kind == MetricKind.QUANTILE) != body.has("quantile")) {
+            body.violate("quantile", kind == MetricKind.QUANTILE ? "is required for a quantile" : "is for a quantile only");
+        }
+    }
+
+    static JsonObject write(Metric metric) {
+        return new JsonObject()
+                .put("key", metric.key().value())
+                .put("name", metric.name())
+                .put("purpose", metric.purpose())
+                .put("kind", metric.kind().text())
+                .put("event_type", metric.source().eventType().value())
+                .put("property", metric.source().property().orElse(null))
+                .put("denominator", metric.denominator().map(MetricJson::write).orElse(null))
+                .put("unit", metric.unit().text())
+                .put("requires_exposure", metric.requiresExposure())
+                .put("better", metric.better().text())
+                .put("quantile", metric.quantile().orElse(null))
+                .put("created_at", metric.createdAt().toString())
+                .put("updated_at", metric.updatedAt().toString());
+    }
+
+    private static JsonObject write(Source source) {
+        return new JsonObject()
+                .put("event_type", source.eventType().value())
+                .put("property", source.property().orElse(null));
+    }
+}

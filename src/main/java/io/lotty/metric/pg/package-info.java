@@ -1,0 +1,7 @@
+/**
+ * Metrics in Postgres.
+ */
+@NullMarked
+package io.lotty.metric.pg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.lotty.report;
+
+import io.lotty.id.MetricKey;
+import io.lotty.metric.Metric;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the events say; a slice in which nothing happened may be absent.
+ *
+ * @param asOf when the latest event of the experiment was stored; empty when there is none
+ */
+public record Facts(
+        Map<Slice, Seen> seen, Map<MetricKey, Map<Slice, Measure>> measures, Pending pending, Optional<Instant> asOf) {
+    public Facts {
+        seen = Map.copyOf(seen);
+        measures = Map.copyOf(measures);
+    }
+
+    public Seen seen(Slice slice) {
+        return seen.getOrDefault(slice, Seen.NEVER);
+    }
+
+    public Measure measure(Metric metric, Slice slice) {
+        var ofMetric = measures.getOrDefault(metric.key(), Map.of());
+        return ofMetric.getOrDefault(slice, Measure.ofNothing(metric));
+    }
+}

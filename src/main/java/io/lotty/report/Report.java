@@ -1,0 +1,53 @@
+package io.lotty.report;
+
+import io.lotty.experiment.Variant;
+import io.lotty.id.ExperimentId;
+import io.lotty.id.MetricKey;
+import io.lotty.metric.Metric;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an experiment did in a window. */
+public record Report(Context context, Arm overall, List<Arm.OfVariant> variants, List<Period> series, Pending pending) {
+    /** How events are matched to variants and metrics, for people. */
+    public static final String ATTRIBUTION = "Events count by the time at which they occurred, for the variant that their "
+            + "decision assigned; forced variants (overrides) are left out. Where a metric or an event type requires "
+            + "exposure, an event counts only if an exposure with the same decision id was reported, whichever came first.";
+
+    public Report {
+        variants = List.copyOf(variants);
+        series = List.copyOf(series);
+    }
+
+    /**
+     * Under which conditions the numbers hold.
+     *
+     * @param asOf when the latest event of the experiment was stored
+     */
+    public record Context(
+            ExperimentId experiment,
+            int version,
+            Window window,
+            Granularity granularity,
+            List<Metric> metrics,
+            Optional<Instant> asOf) {
+        public Context {
+            metrics = List.copyOf(metrics);
+        }
+    }
+
+    /** The numbers of the whole experiment, or of one variant. */
+    public record Arm(Seen seen, Map<MetricKey, Measure> metrics) {
+        /** The numbers of one variant of the design. */
+        public record OfVariant(Variant variant, Arm arm) {}
+    }
+
+    /** The numbers of each variant in one hour or day. */
+    public record Period(Instant start, List<Arm.OfVariant> variants) {
+        public Period {
+            variants = List.copyOf(variants);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.lotty.report.http;
+
+import io.lotty.id.MetricKey;
+import io.lotty.metric.Metric;
+import io.lotty.report.Measure;
+import io.lotty.report.Pending;
+import io.lotty.report.Report;
+import io.lotty.report.Seen;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reports as readers get them; the same report is the same bytes. */
+final class ReportJson {
+    private ReportJson() {}
+
+    static JsonObject write(Report report) {
+        var variants = new JsonArray();
+        report.variants().forEach(variant -> variants.add(variant(variant)));
+        var series = new JsonArray();
+        report.series().forEach(period -> series.add(period(period)));
+        return new JsonObject()
+                .put("context", context(report.context()))
+                .put("overall", seen(new JsonObject(), report.overall().seen())
+                        .put("metrics", metrics(report.overall().metrics())))
+                .put("variants", variants)
+                .put("series", series)
+                .put("data_quality", new JsonObject().put("pending", pending(report.pending())));
+    }
+
+    private static JsonObject context(Report.Context context) {
+        var metrics = new JsonArray();
+        context.metrics().forEach(metric -> metrics.add(metric(metric)));
+        return new JsonObject()
+                .put("experiment_id", context.experiment().toString())
+                .put("version", context.version())
+                .put("from", context.window().from().toString())
+                .put("to", context.window().to().toString())
+                .put("granularity", context.granularity().text())
+                .put("attribution", Report.ATTRIBUTION)
+                .put("metrics", metrics)
+                .put("as_of", context.asOf().map(Instant::toString).orElse(null));
+    }
+
+    private static JsonObject metric(Metric metric) {
+        return new JsonObject()
+                .put("key", metric.key().value())
+                .put("name", metric.name())
+                .put("kind", metric.kind().text())
+                .put("unit", metric.unit().text())
+                .put("requires_exposure", metric.requiresExposure())
+                .put("better", metric.better().text());
+    }
+
+    private static JsonObject variant(Report.Arm.OfVariant one) {
+        var json = new JsonObject()
+                .put("name", one.variant().name().value())
+                .put("control", one.variant().control());
+        return seen(json, one.arm().seen()).put("metrics", metrics(one.arm().metrics()));
+    }
+
+    private static JsonObject period(Report.Period period) {
+        var variants = new JsonArray();
+        for (var one : period.variants()) {
+            variants.add(new JsonObject()
+                    .put("name", one.variant().name().value())
+                    .put("metrics", metrics(one.arm().metrics())));
+        }
+        return new JsonObject().put("start", period.start().toString()).put("variants", variants);
+    }
+
+    private static JsonObject seen(JsonObject json, Seen seen) {
+        return json.put("subjects", seen.subjects()).put("exposures", seen.exposures());
+    }
+
+    private static JsonObject metrics(Map<MetricKey, Measure> measures) {
+        var json = new JsonObject();
+        measures.forEach((key, measure) -> json.put(
+                key.value(),
+                new JsonObject().put("value", number(measure.value())).put("n", measure.n())));
+        return json;
+    }
+
+    private static JsonObject pending(Pending pending) {
+        return new JsonObject().put("count", pending.count()).put("share", number(pending.share()));
+    }
+
+    /** One number has one spelling: 3.50 is 3.5, and 1E+3 is 1000. */
+    private static @Nullable BigDecimal number(Optional<BigDecimal> value) {
+        return value.map(BigDecimal::stripTrailingZeros)
+                .map(spelt -> spelt.scale() < 0 ? spelt.setScale(0) : spelt)
+                .orElse(null);
+    }
+}

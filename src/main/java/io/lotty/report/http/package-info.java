@@ -1,0 +1,7 @@
+/**
+ * Reports over HTTP.
+ */
+@NullMarked
+package io.lotty.report.http;
+
+import org.jspecify.annotations.NullMarked;
