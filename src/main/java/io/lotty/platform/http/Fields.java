@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,23 @@ public final class Fields {
 
     public <T> Field<T> object(String name, Function<Fields, @Nullable T> reader) {
         return read(name, "an object", value -> value instanceof JsonObject child ? reader.apply(child(child, name)) : null);
+    }
+
+    /** An object whose field names are the caller's own; nulls in it are left out. */
+    public <T> Field<T> map(String name, Function<Map<String, Object>, T> reader) {
+        return read(name, "an object", value -> {
+            if (!(value instanceof JsonObject child)) {
+                return null;
+            }
+            var entries = new LinkedHashMap<String, Object>();
+            for (var key : child.fieldNames()) {
+                var entry = child.getValue(key);
+                if (entry != null) {
+                    entries.put(key, entry);
+                }
+            }
+            return reader.apply(entries);
+        });
     }
 
     /** A list of strings, each turned into a value. */

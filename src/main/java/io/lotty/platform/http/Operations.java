@@ -31,6 +31,11 @@ public final class Operations {
         return mount(HttpMethod.POST, path, operationId, changing(operation));
     }
 
+    /** A POST that asks and changes nothing. */
+    public Operations query(String path, String operationId, Operation operation) {
+        return mount(HttpMethod.POST, path, operationId, operation);
+    }
+
     public Operations put(String path, String operationId, Operation operation) {
         return mount(HttpMethod.PUT, path, operationId, changing(operation));
     }

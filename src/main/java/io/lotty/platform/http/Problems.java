@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** The one place where what went wrong becomes problem+json (RFC 9457). The client sees the sentence, the log the cause. */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final String TYPE = "application/problem+json";
+    public static final String TYPE = "application/problem+json";
 
     private Problems() {}
 
@@ -99,17 +99,22 @@ public final class Problems {
     }
 
     private static void write(RoutingContext context, int status, String code, String detail, @Nullable JsonArray errors) {
-        var problem = new JsonObject()
+        var problem = json(status, code, detail, RequestIds.of(context));
+        if (errors != null) {
+            problem.put("errors", errors);
+        }
+        context.response().setStatusCode(status).putHeader("Content-Type", TYPE).end(problem.toBuffer());
+    }
+
+    /** A problem without violations. */
+    public static JsonObject json(int status, String code, String detail, String requestId) {
+        return new JsonObject()
                 .put("type", "about:blank")
                 .put("title", title(status))
                 .put("status", status)
                 .put("code", code)
                 .put("detail", detail)
-                .put("request_id", RequestIds.of(context));
-        if (errors != null) {
-            problem.put("errors", errors);
-        }
-        context.response().setStatusCode(status).putHeader("Content-Type", TYPE).end(problem.toBuffer());
+                .put("request_id", requestId);
     }
 
     private static String title(int status) {

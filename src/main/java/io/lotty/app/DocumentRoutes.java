@@ -1,0 +1,36 @@
+package io.lotty.app;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The OpenAPI document, and a page that shows it without anything from elsewhere. */
+final class DocumentRoutes {
+    private DocumentRoutes() {}
+
+    static void mount(Router router) {
+        var document = resource("/openapi/lotty.json");
+        var page = resource("/openapi/index.html");
+        router.get("/api/v1/openapi.json")
+                .handler(context -> context.response()
+                        .putHeader("Content-Type", "application/json")
+                        .end(document));
+        router.get("/api/v1/docs")
+                .handler(context -> context.response()
+                        .putHeader("Content-Type", "text/html; charset=utf-8")
+                        .putHeader("Content-Security-Policy", "default-src 'self' 'unsafe-inline'")
+                        .end(page));
+    }
+
+    private static Buffer resource(String path) {
+        try (var in = DocumentRoutes.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("no resource " + path);
+            }
+            return Buffer.buffer(in.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.lotty.app;
+
+import io.lotty.platform.http.Problems;
+import io.lotty.platform.http.RequestIds;
+import io.lotty.platform.http.RequestLog;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What all HTTP servers of a process have in common: request ids, the request log, problems for answers, limits. */
+final class Doors {
+    private static final int[] ROUTER_STATUSES = {400, 404, 405, 406, 413, 414, 415, 431};
+    private static final int IDLE_SECONDS = 75;
+
+    private final Supplier<UUID> ids;
+    private final InstantSource clock;
+
+    Doors(Supplier<UUID> ids, InstantSource clock) {
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Router router(Vertx vertx) {
+        var router = Router.router(vertx);
+        router.route().handler(context -> {
+            RequestIds.assign(context, ids);
+            var path = context.request().path();
+            RequestLog.start(context, clock, isHot(path));
+            context.next();
+        });
+        router.route().failureHandler(Problems::handle);
+        for (int status : ROUTER_STATUSES) {
+            router.errorHandler(status, Problems::handle);
+        }
+        router.errorHandler(500, Problems::handle);
+        return router;
+    }
+
+    HttpServer server(Vertx vertx) {
+        return vertx.createHttpServer(new HttpServerOptions()
+                .setCompressionSupported(true)
+                .setDecompressionSupported(true)
+                .setTcpNoDelay(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxHeaderSize(16 * 1024)
+                .setMaxFormBufferedBytes(0));
+    }
+
+    private static boolean isHot(String path) {
+        return path != null
+                && (path.equals("/api/v1/decide") || path.equals("/api/v1/events") || !path.startsWith("/api/"));
+    }
+}

@@ -1,0 +1,126 @@
+package io.lotty.app;
+
+import io.lotty.app.configuration.LiveConfiguration;
+import io.lotty.app.setting.Settings;
+import io.lotty.decision.DecisionIds;
+import io.lotty.decision.http.DecideMeters;
+import io.lotty.decision.http.DecideRoutes;
+import io.lotty.decision.redis.RedisAssignments;
+import io.lotty.event.http.EventRoutes;
+import io.lotty.event.redis.RedisEvents;
+import io.lotty.platform.http.RequestIds;
+import io.lotty.platform.redis.RedisLink;
+import io.lotty.refusal.Refusal;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.CorsHandler;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The front door, one per event loop: decide and events are answered here, everything else by management. */
+final class HttpVerticle extends VerticleBase {
+    private static final long EVENTS_TIMEOUT_MILLIS = 5_000;
+    private static final int DRAIN_SECONDS = 20;
+
+    private final Parts parts;
+    private final List<RedisLink> links = new ArrayList<>();
+    private Optional<HttpServer> server = Optional.empty();
+
+    HttpVerticle(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** What the front door is made of; shared by its instances. */
+    record Parts(
+            Settings settings,
+            StoreUrls stores,
+            LiveConfiguration live,
+            DecisionIds decisionIds,
+            Doors doors,
+            OpsRoutes ops,
+            PrometheusMeterRegistry registry,
+            Readiness readiness,
+            InstantSource clock,
+            String managementUrl) {}
+
+    @Override
+    public Future<?> start() {
+        return RedisLink.open(vertx, parts.stores().redis(), "assignments")
+                .compose(assignments -> {
+                    links.add(assignments);
+                    return RedisLink.open(vertx, parts.stores().eventsRedis(), "events");
+                })
+                .compose(events -> {
+                    links.add(events);
+                    var http = parts.doors().server(vertx).requestHandler(router(links.getFirst(), events));
+                    server = Optional.of(http);
+                    var door = parts.settings().door();
+                    return http.listen(door.port(), door.host());
+                });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server.map(http -> http.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS))
+                .orElse(Future.succeededFuture())
+                .eventually(() -> Future.join(links.stream().map(RedisLink::close).toList()));
+    }
+
+    private Router router(RedisLink assignments, RedisLink events) {
+        var live = parts.live();
+        var router = parts.doors().router(vertx);
+        parts.ops().mount(router);
+        parts.readiness().inform("redis", assignments::isUp);
+        parts.readiness().inform("events_redis", events::isUp);
+        for (var path : List.of("/api/v1/decide", "/api/v1/events")) {
+            router.route(path).handler(cors());
+            router.post(path).handler(context -> {
+                if (!live.isPresent()) {
+                    throw new Refusal.Unavailable("This edge has no configuration yet. Try again in a second.", 1);
+                }
+                context.next();
+            });
+        }
+        new DecideRoutes(
+                        live::plan,
+                        live::keys,
+                        new RedisAssignments(assignments, context),
+                        parts.decisionIds(),
+                        new DecideMeters(parts.registry()),
+                        parts.clock())
+                .mount(router);
+        var streams = new RedisEvents(events, parts.settings().events().streams(), EVENTS_TIMEOUT_MILLIS);
+        new EventRoutes(
+                        live::events,
+                        live::keys,
+                        streams::offer,
+                        new VerifiedDecisionIds(parts.decisionIds()),
+                        parts.settings().events().limits(),
+                        parts.clock(),
+                        parts.registry())
+                .mount(router);
+        router.route("/api/*").handler(new ManagementProxy(vertx, URI.create(parts.managementUrl())));
+        return router;
+    }
+
+    private CorsHandler cors() {
+        var cors = CorsHandler.create();
+        var origins = parts.settings().door().corsOrigins();
+        if (!origins.contains("*")) {
+            cors.addOrigins(origins);
+        }
+        return cors.allowedMethods(Set.of(HttpMethod.POST))
+                .allowedHeaders(Set.of("Content-Type", "X-API-Key", RequestIds.HEADER))
+                .exposedHeaders(Set.of(RequestIds.HEADER, "Retry-After"))
+                .maxAgeSeconds(3_600);
+    }
+}

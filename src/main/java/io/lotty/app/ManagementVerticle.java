@@ -1,0 +1,76 @@
+package io.lotty.app;
+
+import io.lotty.app.configuration.ConfigurationPublisher;
+import io.lotty.app.configuration.LiveConfiguration;
+import io.lotty.platform.http.Operations;
+import io.lotty.platform.pg.Pg;
+import io.lotty.platform.redis.RedisLink;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/** The people-facing server, on virtual threads: its handlers may wait. */
+final class ManagementVerticle extends VerticleBase {
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+    private static final int DRAIN_SECONDS = 20;
+
+    private final Parts parts;
+    private Optional<HttpServer> server = Optional.empty();
+    private Optional<RedisLink> link = Optional.empty();
+
+    ManagementVerticle(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * What management is made of.
+     *
+     * @param port 0 for a free one
+     * @param listening is told the port
+     */
+    record Parts(
+            Management management,
+            Pg pg,
+            StoreUrls stores,
+            LiveConfiguration live,
+            Doors doors,
+            OpsRoutes ops,
+            String host,
+            int port,
+            IntConsumer listening) {}
+
+    @Override
+    public Future<?> start() {
+        return RedisLink.open(vertx, parts.stores().redis(), "management").compose(redis -> {
+            link = Optional.of(redis);
+            var publisher = new ConfigurationPublisher(parts.pg(), redis, parts.live());
+            publisher.publish();
+            var http = parts.doors().server(vertx).requestHandler(router(publisher));
+            server = Optional.of(http);
+            return http.listen(parts.port(), parts.host()).onSuccess(up -> parts.listening().accept(up.actualPort()));
+        });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server.map(http -> http.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS))
+                .orElse(Future.succeededFuture())
+                .eventually(() -> link.map(RedisLink::close).orElse(Future.succeededFuture()));
+    }
+
+    private Router router(ConfigurationPublisher publisher) {
+        var router = parts.doors().router(vertx);
+        parts.ops().mount(router);
+        DocumentRoutes.mount(router);
+        router.route("/api/*")
+                .handler(parts.management().authentication())
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        parts.management().mount(new Operations(router, publisher::publish));
+        return router;
+    }
+}

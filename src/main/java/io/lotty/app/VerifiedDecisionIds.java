@@ -1,0 +1,40 @@
+package io.lotty.app;
+
+import io.lotty.decision.DecisionId;
+import io.lotty.event.Decided;
+import io.lotty.event.DecisionIds;
+import io.lotty.event.DecisionTag;
+import java.util.Optional;
+
+/** Tells the event feature what decision ids say, without making it depend on how decisions are made. */
+final class VerifiedDecisionIds implements DecisionIds {
+    private final io.lotty.decision.DecisionIds ids;
+
+    VerifiedDecisionIds(io.lotty.decision.DecisionIds ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public Optional<Decided> verify(String text) {
+        return ids.verify(text).map(id -> decided(text, id));
+    }
+
+    @Override
+    public Decided read(String text) {
+        return io.lotty.decision.DecisionIds.read(text)
+                .map(id -> decided(text, id))
+                .orElseThrow(() -> new IllegalArgumentException("not a decision id"));
+    }
+
+    private static Decided decided(String text, DecisionId id) {
+        var assignment = id.assignment();
+        return new Decided(
+                DecisionTag.of(io.lotty.decision.DecisionIds.tagOf(text)),
+                id.flag(),
+                assignment.map(DecisionId.Assignment::experiment),
+                assignment.map(DecisionId.Assignment::version).orElse(0),
+                assignment.map(DecisionId.Assignment::variant),
+                id.reason().text(),
+                id.subject());
+    }
+}

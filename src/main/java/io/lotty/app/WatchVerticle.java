@@ -1,0 +1,52 @@
+package io.lotty.app;
+
+import io.lotty.app.configuration.ConfigurationPublisher;
+import io.lotty.app.configuration.LiveConfiguration;
+import io.lotty.platform.pg.Pg;
+import io.lotty.platform.redis.RedisLink;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.Optional;
+
+/** The periodic work, on a virtual thread. Every second: does Redis hold the configuration that Postgres does? */
+final class WatchVerticle extends VerticleBase {
+    private static final long ROUND_MILLIS = 1_000;
+
+    private final Pg pg;
+    private final String redisUrl;
+    private final LiveConfiguration live;
+    private Optional<RedisLink> link = Optional.empty();
+    private boolean inRound;
+
+    WatchVerticle(Pg pg, String redisUrl, LiveConfiguration live) {
+        this.pg = pg;
+        this.redisUrl = redisUrl;
+        this.live = live;
+    }
+
+    @Override
+    public Future<?> start() {
+        return RedisLink.open(vertx, redisUrl, "watch").onSuccess(redis -> {
+            link = Optional.of(redis);
+            var publisher = new ConfigurationPublisher(pg, redis, live);
+            vertx.setPeriodic(ROUND_MILLIS, timer -> round(publisher));
+        });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return link.map(RedisLink::close).orElse(Future.succeededFuture());
+    }
+
+    private void round(ConfigurationPublisher publisher) {
+        if (inRound) {
+            return;
+        }
+        inRound = true;
+        try {
+            publisher.tend();
+        } finally {
+            inRound = false;
+        }
+    }
+}

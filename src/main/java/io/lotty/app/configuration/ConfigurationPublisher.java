@@ -1,0 +1,68 @@
+package io.lotty.app.configuration;
+
+import io.lotty.platform.pg.Pg;
+import io.lotty.platform.redis.RedisLink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compiles what edges need and publishes it. Never fails its caller: the change is committed, and {@link #tend} repeats
+ * what could not be published.
+ */
+public final class ConfigurationPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationPublisher.class);
+
+    private final PgConfiguration source;
+    private final RedisConfiguration target;
+    private final LiveConfiguration live;
+    private long published;
+
+    /** @param live this process' own configuration, which need not wait for Redis */
+    public ConfigurationPublisher(Pg pg, RedisLink link, LiveConfiguration live) {
+        this.source = new PgConfiguration(pg);
+        this.target = new RedisConfiguration(link);
+        this.live = live;
+    }
+
+    /** Publishes when something has changed since this publisher last did. */
+    public void publish() {
+        try {
+            if (source.revision() != published) {
+                publishNow();
+            }
+        } catch (Throwable failure) {
+            LOG.atWarn().addKeyValue("cause", failure.toString()).log("the configuration could not be published yet");
+        }
+    }
+
+    /** Publishes when Redis does not hold what Postgres does: a message, a process or Redis' memory was lost. */
+    public void tend() {
+        try {
+            long held = target.revision().await();
+            long wanted = source.revision();
+            if (held > wanted) {
+                LOG.atWarn()
+                        .addKeyValue("published_revision", held)
+                        .addKeyValue("database_revision", wanted)
+                        .log("edges have seen a newer configuration than the database holds: it was restored, moving past");
+                source.overtake(held);
+                publishNow();
+            } else if (held < wanted) {
+                publishNow();
+            }
+        } catch (Throwable failure) {
+            LOG.atDebug().addKeyValue("cause", failure.toString()).log("the configuration cannot be compared now");
+        }
+    }
+
+    private void publishNow() {
+        var configuration = source.compile();
+        live.offer(configuration);
+        target.publish(configuration.revision(), ConfigurationJson.encode(configuration)).await();
+        published = configuration.revision();
+        LOG.atInfo()
+                .addKeyValue("revision", configuration.revision())
+                .addKeyValue("flags", configuration.plan().flags().size())
+                .log("published the configuration");
+    }
+}

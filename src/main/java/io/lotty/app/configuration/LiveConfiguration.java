@@ -1,0 +1,42 @@
+package io.lotty.app.configuration;
+
+import io.lotty.access.KeyRing;
+import io.lotty.decision.Plan;
+import io.lotty.event.EventCatalogue;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The configuration that this process works with. Swapped whole; older ones never replace newer ones. */
+public final class LiveConfiguration {
+    private static final Configuration NONE =
+            new Configuration(0, Plan.EMPTY, new EventCatalogue(Map.of()), KeyRing.EMPTY);
+
+    private final AtomicReference<Configuration> current = new AtomicReference<>(NONE);
+
+    /** Whether there is any: before the first one arrives an edge is not ready. */
+    public boolean isPresent() {
+        return current.get().revision() > 0;
+    }
+
+    public long revision() {
+        return current.get().revision();
+    }
+
+    public Plan plan() {
+        return current.get().plan();
+    }
+
+    public EventCatalogue events() {
+        return current.get().events();
+    }
+
+    public KeyRing keys() {
+        return current.get().keys();
+    }
+
+    /** @return whether it was newer than the one before */
+    boolean offer(Configuration next) {
+        var before = current.getAndUpdate(now -> next.revision() > now.revision() ? next : now);
+        return next.revision() > before.revision();
+    }
+}

@@ -1,0 +1,52 @@
+package io.lotty.app.setting;
+
+import io.lotty.event.EventLimits;
+import io.lotty.event.redis.EventStreams;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** The settings of a process, checked. {@link Setting} lists them all. */
+public record Settings(
+        Profile profile, Set<ProcessRole> roles, Door door, Stores stores, Events events, Secrets secrets, int fallbackMinApprovals) {
+    /** Reads the environment; throws a {@link io.lotty.app.StartFailure} that tells all mistakes at once. */
+    public static Settings of(Map<String, String> environment) {
+        return new SettingsReader(environment).read();
+    }
+
+    public boolean plays(ProcessRole role) {
+        return roles.contains(role);
+    }
+
+    public boolean needsPostgres() {
+        return roles.stream().anyMatch(ProcessRole::needsPostgres);
+    }
+
+    /** Where people and products come in. */
+    public record Door(String host, int port, Optional<String> managementUrl, List<String> corsOrigins) {}
+
+    /** An empty URL is an embedded store. */
+    public record Stores(
+            Path dataDir,
+            Optional<String> postgresUrl,
+            int postgresPoolSize,
+            Optional<String> redisUrl,
+            Optional<String> eventsRedisUrl) {
+        public boolean areEmbedded() {
+            return postgresUrl.isEmpty() && redisUrl.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "Stores[" + (areEmbedded() ? "embedded in " + dataDir : "given") + "]";
+        }
+    }
+
+    public record Events(EventStreams streams, EventLimits limits) {}
+
+    public record Secrets(
+            Secret token, SequencedMap<Integer, Secret> decisionKeys, Optional<String> adminEmail, Optional<Secret> adminPassword) {}
+}

@@ -1,0 +1,183 @@
+package io.lotty.app.setting;
+
+import static io.lotty.app.setting.Setting.*;
+
+import io.lotty.app.StartFailure;
+import io.lotty.event.EventLimits;
+import io.lotty.event.redis.EventStreams;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/** Reads the environment, gathering every mistake, and refuses in one message. */
+final class SettingsReader {
+    private static final String PREFIX = "LOTTY_";
+    private static final String TEST_PREFIX = "LOTTY_TEST_";
+    private static final int MIN_SECRET_LENGTH = 32;
+
+    private final Map<String, String> environment;
+    private final List<String> mistakes = new ArrayList<>();
+
+    SettingsReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    Settings read() {
+        refuseUnknown();
+        var roles = value(LOTTY_ROLES, ProcessRole::set);
+        var stores = stores();
+        var profile = optional(LOTTY_PROFILE, Profile::of)
+                .orElse(stores.areEmbedded() ? Profile.DEMO : Profile.PRODUCTION);
+        var door = new Settings.Door(
+                text(LOTTY_HTTP_HOST),
+                value(LOTTY_HTTP_PORT, port -> number(port, 0, 65_535)),
+                optional(LOTTY_MANAGEMENT_URL, SettingsReader::httpUrl),
+                Arrays.stream(text(LOTTY_CORS_ORIGINS).split(",")).map(String::strip).toList());
+        var events = new Settings.Events(
+                new EventStreams(
+                        value(LOTTY_EVENTS_SHARDS, shards -> number(shards, 1, 256)),
+                        value(LOTTY_EVENTS_STREAM_MAX, entries -> number(entries, 1, 100_000_000))),
+                new EventLimits(
+                        value(LOTTY_EVENTS_MAX_AGE, SettingsReader::duration),
+                        value(LOTTY_EVENTS_MAX_SKEW, SettingsReader::duration)));
+        var secrets = new SecretsReader(profile, this).read();
+        int minApprovals = value(LOTTY_REVIEW_FALLBACK_MIN_APPROVALS, count -> number(count, 1, 100));
+        value(LOTTY_LOG_FORMAT, format -> oneOf(format, "text", "json"));
+        value(LOTTY_LOG_LEVEL, level -> oneOf(level, "ERROR", "WARN", "INFO", "DEBUG"));
+        if (roles.contains(ProcessRole.HTTP) && !roles.contains(ProcessRole.EXPERIMENTS) && door.managementUrl().isEmpty()) {
+            mistakes.add("LOTTY_MANAGEMENT_URL is needed by a process with the role http and without experiments");
+        }
+        if (!mistakes.isEmpty()) {
+            throw new StartFailure("Lotty cannot start with these settings:\n  - " + String.join("\n  - ", mistakes));
+        }
+        return new Settings(profile, roles, door, stores, events, secrets, minApprovals);
+    }
+
+    private Settings.Stores stores() {
+        var stores = new Settings.Stores(
+                value(LOTTY_DATA_DIR, Path::of),
+                optional(LOTTY_POSTGRES_URL, url -> storeUrl(url, "postgresql", "postgres")),
+                value(LOTTY_POSTGRES_POOL_SIZE, size -> number(size, 1, 1_000)),
+                optional(LOTTY_REDIS_URL, url -> storeUrl(url, "redis", "rediss")),
+                optional(LOTTY_EVENTS_REDIS_URL, url -> storeUrl(url, "redis", "rediss")));
+        if (stores.postgresUrl().isPresent() && stores.redisUrl().isEmpty()) {
+            mistakes.add("LOTTY_REDIS_URL is needed beside LOTTY_POSTGRES_URL: either both stores are given or both embedded");
+        }
+        return stores;
+    }
+
+    private void refuseUnknown() {
+        var known = Arrays.stream(Setting.values()).map(Enum::name).toList();
+        environment.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !name.startsWith(TEST_PREFIX) && !known.contains(name))
+                .sorted()
+                .forEach(name -> mistakes.add(name + " is not a setting of Lotty; see .env.template for those there are"));
+    }
+
+    String text(Setting setting) {
+        var value = environment.get(setting.name());
+        return value == null || value.isBlank() ? setting.fallback() : value.strip();
+    }
+
+    void mistake(Setting setting, String message) {
+        mistakes.add(setting + " " + message);
+    }
+
+    /** A value, or that of the default when it is wrong: reading goes on to find the other mistakes. */
+    private <T> T value(Setting setting, Function<String, T> reader) {
+        try {
+            return reader.apply(text(setting));
+        } catch (IllegalArgumentException wrong) {
+            mistake(setting, String.valueOf(wrong.getMessage()));
+            return reader.apply(setting.fallback());
+        }
+    }
+
+    private <T> Optional<T> optional(Setting setting, Function<String, T> reader) {
+        var text = text(setting);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reader.apply(text));
+        } catch (IllegalArgumentException wrong) {
+            mistake(setting, String.valueOf(wrong.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static String oneOf(String text, String... allowed) {
+        if (!List.of(allowed).contains(text)) {
+            throw new IllegalArgumentException("must be one of " + String.join(", ", allowed));
+        }
+        return text;
+    }
+
+    private static int number(String text, int min, int max) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException notOne) {
+            throw new IllegalArgumentException("must be a whole number from " + min + " to " + max, notOne);
+        }
+        throw new IllegalArgumentException("must be a whole number from " + min + " to " + max);
+    }
+
+    private static Duration duration(String text) {
+        if (!text.matches("[0-9]{1,9}[smhd]")) {
+            throw new IllegalArgumentException("must be a number and one of s, m, h, d, such as 30d");
+        }
+        long count = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(count);
+            case 'm' -> Duration.ofMinutes(count);
+            case 'h' -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    private static String httpUrl(String text) {
+        var uri = URI.create(text);
+        if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
+            throw new IllegalArgumentException("must look like http://host:port");
+        }
+        return text;
+    }
+
+    private static String storeUrl(String text, String scheme, String otherScheme) {
+        var uri = URI.create(text);
+        if (uri.getHost() == null || !(scheme.equals(uri.getScheme()) || otherScheme.equals(uri.getScheme()))) {
+            throw new IllegalArgumentException("must start with " + scheme + ":// and name a host");
+        }
+        return text;
+    }
+
+    static boolean isStrong(String secret) {
+        return secret.length() >= MIN_SECRET_LENGTH && secret.chars().distinct().count() >= 10;
+    }
+
+    /** Secrets by their number; the order is kept, because the first one signs. */
+    static SequencedMap<Integer, Secret> keys(String text) {
+        var keys = new LinkedHashMap<Integer, Secret>();
+        for (var pair : text.split(",")) {
+            var parts = pair.strip().split(":", 2);
+            if (parts.length < 2) {
+                throw new IllegalArgumentException("must be number:secret pairs, such as 1:the-secret");
+            }
+            if (keys.put(number(parts[0], 0, 255), new Secret(parts[1])) != null) {
+                throw new IllegalArgumentException("names the key " + parts[0] + " twice");
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,113 @@
+package io.lotty.targeting.http;
+
+import io.lotty.platform.http.Answer;
+import io.lotty.platform.http.Call;
+import io.lotty.platform.http.Operations;
+import io.lotty.targeting.AttributeValue;
+import io.lotty.targeting.Attributes;
+import io.lotty.targeting.Numeric;
+import io.lotty.targeting.ParseResult;
+import io.lotty.targeting.Rule;
+import io.lotty.targeting.SyntaxError;
+import io.lotty.targeting.Trace;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code POST /api/v1/targeting/validate}: reads a rule, says what is wrong with it, tries it on attributes. */
+public final class TargetingRoutes {
+    public void mount(Operations operations) {
+        operations.query("/api/v1/targeting/validate", "validateTargeting", TargetingRoutes::validate);
+    }
+
+    private static Answer validate(Call call) {
+        call.caller(Object.class);
+        var body = call.body();
+        var rule = body.text("rule").required();
+        var attributes = body.map("attributes", TargetingRoutes::attributes);
+        body.finish();
+        return Answer.ok(
+                switch (Rule.parse(rule.get())) {
+                    case ParseResult.Parsed parsed -> valid(parsed.rule(), attributes.optional());
+                    case ParseResult.Malformed malformed -> invalid(malformed);
+                });
+    }
+
+    private static JsonObject valid(Rule rule, Optional<Attributes> attributes) {
+        var json = new JsonObject().put("valid", true).put("canonical", rule.canonical());
+        attributes.ifPresent(subject -> json.put("result", rule.matches(subject)).put("trace", trace(rule.trace(subject))));
+        return json.put("errors", new JsonArray());
+    }
+
+    private static JsonObject invalid(ParseResult.Malformed malformed) {
+        var errors = new JsonArray();
+        malformed.errors().stream().map(TargetingRoutes::json).forEach(errors::add);
+        return new JsonObject().put("valid", false).put("errors", errors);
+    }
+
+    private static JsonObject json(SyntaxError error) {
+        return new JsonObject()
+                .put("line", error.line())
+                .put("column", error.column())
+                .put("expected", error.expected())
+                .put("message", error.message());
+    }
+
+    private static JsonObject trace(Trace trace) {
+        return switch (trace) {
+            case Trace.Group group -> {
+                var parts = new JsonArray();
+                group.parts().stream().map(TargetingRoutes::trace).forEach(parts::add);
+                yield new JsonObject()
+                        .put("rule", group.rule().canonical())
+                        .put("result", group.holds())
+                        .put("parts", parts);
+            }
+            case Trace.Compared compared ->
+                new JsonObject()
+                        .put("rule", compared.rule().canonical())
+                        .put("attribute", compared.attribute())
+                        .put("actual", compared.actual().map(TargetingRoutes::plain).orElse(null))
+                        .put("outcome", compared.outcome().name().toLowerCase(Locale.ROOT));
+        };
+    }
+
+    private static Object plain(AttributeValue value) {
+        return switch (value) {
+            case AttributeValue.Text text -> text.text();
+            case AttributeValue.Flag flag -> flag.value();
+            case Numeric number -> number.decimal();
+            case AttributeValue.ListOf list -> {
+                var items = new JsonArray();
+                list.elements().stream().map(TargetingRoutes::plain).forEach(items::add);
+                yield items;
+            }
+        };
+    }
+
+    private static Attributes attributes(Map<String, Object> values) {
+        var attributes = Attributes.builder();
+        values.forEach((name, value) -> {
+            if (value instanceof JsonArray list) {
+                attributes.list(name, list.stream().map(item -> scalar(name, item)).toList());
+            } else {
+                attributes.value(name, scalar(name, value));
+            }
+        });
+        return attributes.build();
+    }
+
+    private static AttributeValue.Scalar scalar(String name, Object value) {
+        return switch (value) {
+            case String text -> new AttributeValue.Text(text);
+            case Boolean bool -> AttributeValue.Flag.of(bool);
+            case Number number when Double.isFinite(number.doubleValue()) ->
+                Numeric.of(new BigDecimal(number.toString()));
+            default ->
+                throw new IllegalArgumentException(name + " must be a string, number, boolean or a list of those");
+        };
+    }
+}
