@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.lotty.metric.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.lotty.report.pg;
+
+import org.jspecify.annotations.NullMarked;
