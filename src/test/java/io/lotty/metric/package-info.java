@@ -1,4 +1,4 @@
-/** Tests. */
+/** The rules of metrics. */
 @NullMarked
 package io.lotty.metric;
 

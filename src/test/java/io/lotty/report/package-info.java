@@ -1,4 +1,4 @@
-/** Tests. */
+/** How a report is put together from given facts, and the experiment that all tests of reports are about. */
 @NullMarked
 package io.lotty.report;
 

@@ -1,4 +1,4 @@
-/** Tests. */
+/** Reading metrics, and everything that is wrong with them, from JSON. */
 @NullMarked
 package io.lotty.metric.http;
 

@@ -1,4 +1,4 @@
-/** Tests. */
+/** The metric catalogue on a real Postgres. */
 @NullMarked
 package io.lotty.metric.pg;
 

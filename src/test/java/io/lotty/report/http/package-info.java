@@ -1,4 +1,4 @@
-/** Tests. */
+/** Reports as their readers get them. */
 @NullMarked
 package io.lotty.report.http;
 

@@ -1,4 +1,4 @@
-/** Tests. */
+/** The SQL of reports, against numbers counted by hand and against a second count in memory. */
 @NullMarked
 package io.lotty.report.pg;
 
