@@ -22,8 +22,8 @@ public enum MetricKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.text().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "must be one of count, sum, mean, ratio, proportion, quantile"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("must be one of count, sum, mean, ratio, proportion, quantile"));
     }
 
     public String text() {

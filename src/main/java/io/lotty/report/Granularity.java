@@ -34,7 +34,8 @@ public enum Granularity {
 
     /** Whether the window has no more periods than a series may have. */
     public boolean bounds(Window window) {
-        return unit.between(window.from().truncatedTo(unit), window.to()) < MAX_PERIODS;
+        var last = window.from().truncatedTo(unit).plus(MAX_PERIODS, unit);
+        return !window.to().isAfter(last);
     }
 
     /** The beginnings of all periods that the window touches, in order. */

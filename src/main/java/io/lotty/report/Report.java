@@ -12,9 +12,10 @@ import java.util.Optional;
 /** What an experiment did in a window. */
 public record Report(Context context, Arm overall, List<Arm.OfVariant> variants, List<Period> series, Pending pending) {
     /** How events are matched to variants and metrics, for people. */
-    public static final String ATTRIBUTION = "Events count by the time at which they occurred, for the variant that their "
-            + "decision assigned; forced variants (overrides) are left out. Where a metric or an event type requires "
-            + "exposure, an event counts only if an exposure with the same decision id was reported, whichever came first.";
+    public static final String ATTRIBUTION =
+            "Events count by the time at which they occurred, for the variant that their decision assigned; forced "
+                    + "variants (overrides) are left out. Where a metric or an event type requires exposure, an event "
+                    + "counts only if an exposure with the same decision id was reported, whichever came first.";
 
     public Report {
         variants = List.copyOf(variants);

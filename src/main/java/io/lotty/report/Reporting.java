@@ -22,8 +22,7 @@ public final class Reporting {
     private final Metrics metrics;
     private final ReportFacts facts;
 
-    public Reporting(
-            Function<ExperimentId, Optional<Experiment>> experiments, Metrics metrics, ReportFacts facts) {
+    public Reporting(Function<ExperimentId, Optional<Experiment>> experiments, Metrics metrics, ReportFacts facts) {
         this.experiments = experiments;
         this.metrics = metrics;
         this.facts = facts;
@@ -36,8 +35,7 @@ public final class Reporting {
      * @param to empty: up to now
      * @param metrics empty: those of the design
      */
-    public record Wish(
-            Optional<Instant> from, Optional<Instant> to, Granularity granularity, List<MetricKey> metrics) {
+    public record Wish(Optional<Instant> from, Optional<Instant> to, Granularity granularity, List<MetricKey> metrics) {
         public Wish {
             metrics = List.copyOf(metrics);
         }
@@ -88,7 +86,8 @@ public final class Reporting {
         return keys.stream()
                 .distinct()
                 .map(key -> metrics.find(key)
-                        .orElseThrow(() -> new Refusal.Invalid("metric", "unknown_metric", "there is no metric " + key)))
+                        .orElseThrow(
+                                () -> new Refusal.Invalid("metric", "unknown_metric", "there is no metric " + key)))
                 .toList();
     }
 

@@ -2,8 +2,8 @@
  * What an experiment did: per variant and over time, every metric with the number of events or subjects it is over.
  *
  * <p>Invariant: a report is a pure function of the stored events and the definitions; the order in which events arrived
- * leaves no trace. What cannot be computed is absent, never 0 and never NaN. Threading: immutable values; services run on
- * virtual threads.
+ * leaves no trace. What cannot be computed is absent, never 0 and never NaN. Threading: immutable values; services run
+ * on virtual threads.
  */
 @NullMarked
 package io.lotty.report;

@@ -67,7 +67,8 @@ final class MetricJson {
             body.violate("denominator", kind == MetricKind.RATIO ? "is required for a ratio" : "is for a ratio only");
         }
         if ((kind == MetricKind.QUANTILE) != body.has("quantile")) {
-            body.violate("quantile", kind == MetricKind.QUANTILE ? "is required for a quantile" : "is for a quantile only");
+            body.violate(
+                    "quantile", kind == MetricKind.QUANTILE ? "is required for a quantile" : "is for a quantile only");
         }
     }
 

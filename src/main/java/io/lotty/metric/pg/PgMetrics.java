@@ -53,7 +53,8 @@ public final class PgMetrics implements Metrics {
                 "metric_event_type_fkey",
                 () -> unknownEventType("/event_type", metric.source()),
                 "metric_denominator_type_fkey",
-                () -> unknownEventType("/denominator/event_type", metric.denominator().orElseThrow()));
+                () -> unknownEventType(
+                        "/denominator/event_type", metric.denominator().orElseThrow()));
         pg.change(
                 sign(stamp, "metric.create"),
                 constraints,
@@ -65,7 +66,9 @@ public final class PgMetrics implements Metrics {
                         metric.kind().text(),
                         metric.source().eventType().value(),
                         metric.source().property().orElse(null),
-                        metric.denominator().map(source -> source.eventType().value()).orElse(null),
+                        metric.denominator()
+                                .map(source -> source.eventType().value())
+                                .orElse(null),
                         metric.denominator().flatMap(Source::property).orElse(null),
                         metric.unit().text(),
                         metric.requiresExposure(),
@@ -92,7 +95,8 @@ public final class PgMetrics implements Metrics {
 
     @Override
     public boolean exists(MetricKey key) {
-        return pg.read(tx -> tx.one(METRIC_EXISTS, row -> row.getBoolean("found"), key.value())).orElse(false);
+        return pg.read(tx -> tx.one(METRIC_EXISTS, row -> row.getBoolean("found"), key.value()))
+                .orElse(false);
     }
 
     private static Refusal unknownEventType(String pointer, Source source) {

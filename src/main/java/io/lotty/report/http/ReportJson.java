@@ -25,8 +25,10 @@ final class ReportJson {
         report.series().forEach(period -> series.add(period(period)));
         return new JsonObject()
                 .put("context", context(report.context()))
-                .put("overall", seen(new JsonObject(), report.overall().seen())
-                        .put("metrics", metrics(report.overall().metrics())))
+                .put(
+                        "overall",
+                        seen(new JsonObject(), report.overall().seen())
+                                .put("metrics", metrics(report.overall().metrics())))
                 .put("variants", variants)
                 .put("series", series)
                 .put("data_quality", new JsonObject().put("pending", pending(report.pending())));

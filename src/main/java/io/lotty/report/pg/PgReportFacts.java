@@ -59,19 +59,28 @@ public final class PgReportFacts implements ReportFacts {
                 case MEAN -> {
                     var totals = metric.unit() == Unit.EVENT
                             ? totals(metric, metric.source())
-                            : ofSource(ReportSql.TOTALS_OF_SUBJECTS, row -> total(row, "total"), metric, metric.source());
+                            : ofSource(
+                                    ReportSql.TOTALS_OF_SUBJECTS, row -> total(row, "total"), metric, metric.source());
                     yield mapped(totals, Measure.Mean::new);
                 }
-                case PROPORTION -> mapped(
-                        ofSource(ReportSql.TOTALS_OF_SUBJECTS, row -> total(row, "active"), metric, metric.source()),
-                        Measure.Mean::new);
-                case RATIO -> ratios(totals(metric, metric.source()), totals(metric, metric.denominator().orElseThrow()));
-                case QUANTILE -> ofSource(
-                        metric.unit() == Unit.EVENT ? ReportSql.QUANTILES_OF_EVENTS : ReportSql.QUANTILES_OF_SUBJECTS,
-                        Asked::quantile,
-                        metric,
-                        metric.source(),
-                        metric.quantile().orElseThrow());
+                case PROPORTION ->
+                    mapped(
+                            ofSource(
+                                    ReportSql.TOTALS_OF_SUBJECTS, row -> total(row, "active"), metric, metric.source()),
+                            Measure.Mean::new);
+                case RATIO ->
+                    ratios(
+                            totals(metric, metric.source()),
+                            totals(metric, metric.denominator().orElseThrow()));
+                case QUANTILE ->
+                    ofSource(
+                            metric.unit() == Unit.EVENT
+                                    ? ReportSql.QUANTILES_OF_EVENTS
+                                    : ReportSql.QUANTILES_OF_SUBJECTS,
+                            Asked::quantile,
+                            metric,
+                            metric.source(),
+                            metric.quantile().orElseThrow());
             };
         }
 
@@ -86,7 +95,8 @@ public final class PgReportFacts implements ReportFacts {
                     source.eventType().value(),
                     source.property().orElse(null),
                     metric.requiresExposure());
-            return slices(sql, mapping, Stream.concat(parameters, Arrays.stream(more)).toArray());
+            return slices(
+                    sql, mapping, Stream.concat(parameters, Arrays.stream(more)).toArray());
         }
 
         private <T> Map<Slice, T> slices(String sql, Function<Row, T> mapping, @Nullable Object... more) {
@@ -96,12 +106,18 @@ public final class PgReportFacts implements ReportFacts {
         }
 
         private Pending pending() {
-            return tx.one(ReportSql.PENDING, row -> new Pending(row.getLong("waiting"), row.getLong("events")), parameters())
+            return tx.one(
+                            ReportSql.PENDING,
+                            row -> new Pending(row.getLong("waiting"), row.getLong("events")),
+                            parameters())
                     .orElseThrow();
         }
 
         private Optional<Instant> asOf() {
-            return tx.one(ReportSql.AS_OF, row -> instant(row, "as_of"), question.experiment().value())
+            return tx.one(
+                            ReportSql.AS_OF,
+                            row -> instant(row, "as_of"),
+                            question.experiment().value())
                     .flatMap(Function.identity());
         }
 
@@ -133,7 +149,8 @@ public final class PgReportFacts implements ReportFacts {
         }
 
         private static Slice slice(Row row) {
-            return new Slice(Optional.ofNullable(row.getString("variant")).map(VariantName::new), instant(row, "period"));
+            return new Slice(
+                    Optional.ofNullable(row.getString("variant")).map(VariantName::new), instant(row, "period"));
         }
 
         private static Total total(Row row, String column) {

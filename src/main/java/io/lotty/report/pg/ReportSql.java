@@ -81,7 +81,8 @@ final class ReportSql {
 
     static final String QUANTILES_OF_SUBJECTS = SUBJECTS + """
             SELECT variant, period, count(*) AS n,
-                   percentile_cont($9::double precision) WITHIN GROUP (ORDER BY coalesce(total, 0)::double precision) AS quantile
+                   percentile_cont($9::double precision) WITHIN GROUP (
+                       ORDER BY coalesce(total, 0)::double precision) AS quantile
               FROM subject
              GROUP BY variant, period""";
 

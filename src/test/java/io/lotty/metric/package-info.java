@@ -1,0 +1,5 @@
+/** The rules of metrics. */
+@NullMarked
+package io.lotty.metric;
+
+import org.jspecify.annotations.NullMarked;

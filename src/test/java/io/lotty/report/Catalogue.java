@@ -1,0 +1,33 @@
+package io.lotty.report;
+
+import io.lotty.access.Stamp;
+import io.lotty.id.MetricKey;
+import io.lotty.metric.Metric;
+import io.lotty.metric.Metrics;
+import io.lotty.page.Page;
+import io.lotty.page.PageRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** A catalogue of given metrics that nobody can change. */
+public record Catalogue(List<Metric> metrics) implements Metrics {
+    @Override
+    public void add(Metric metric, Stamp stamp) {
+        throw new UnsupportedOperationException("this catalogue is fixed");
+    }
+
+    @Override
+    public Optional<Metric> find(MetricKey key) {
+        return metrics.stream().filter(metric -> metric.key().equals(key)).findFirst();
+    }
+
+    @Override
+    public Page<Metric> list(PageRequest request) {
+        return new Page<>(metrics, Optional.empty());
+    }
+
+    @Override
+    public boolean exists(MetricKey key) {
+        return find(key).isPresent();
+    }
+}

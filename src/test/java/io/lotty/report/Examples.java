@@ -1,0 +1,90 @@
+package io.lotty.report;
+
+import io.lotty.experiment.Design;
+import io.lotty.experiment.Experiment;
+import io.lotty.experiment.ExperimentState;
+import io.lotty.experiment.Salt;
+import io.lotty.experiment.Share;
+import io.lotty.experiment.Variant;
+import io.lotty.flag.FlagType;
+import io.lotty.flag.FlagValue;
+import io.lotty.id.EventTypeKey;
+import io.lotty.id.ExperimentId;
+import io.lotty.id.FlagKey;
+import io.lotty.id.MetricKey;
+import io.lotty.id.UserId;
+import io.lotty.id.VariantName;
+import io.lotty.metric.Better;
+import io.lotty.metric.Metric;
+import io.lotty.metric.MetricKind;
+import io.lotty.metric.Source;
+import io.lotty.metric.Unit;
+import io.lotty.targeting.Rule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An experiment and metrics to report about. */
+public final class Examples {
+    public static final Instant CREATED = Instant.parse("2027-03-01T00:00:00Z");
+    public static final Instant STARTED = Instant.parse("2027-03-02T10:30:00Z");
+    public static final ExperimentId EXPERIMENT = new ExperimentId(new UUID(7, 7));
+    public static final VariantName CONTROL = new VariantName("control");
+    public static final VariantName BLUE = new VariantName("blue");
+
+    private Examples() {}
+
+    /** Control and blue, half each; the metrics are the primary one and the others. */
+    public static Experiment experiment(ExperimentState state, List<MetricKey> metrics) {
+        var design = new Design(
+                "Blue button",
+                "",
+                new Share(1_000_000),
+                List.of(variant(CONTROL, true), variant(BLUE, false)),
+                Rule.everyone(),
+                metrics.getFirst(),
+                metrics.subList(1, metrics.size()),
+                true,
+                List.of());
+        return new Experiment(
+                EXPERIMENT,
+                new FlagKey("button"),
+                new UserId(new UUID(0, 1)),
+                new Salt(1, 2),
+                3,
+                5,
+                design,
+                state,
+                CREATED,
+                CREATED);
+    }
+
+    public static Metric metric(String key, MetricKind kind, String eventType) {
+        return metric(key, kind, new Source(new EventTypeKey(eventType), Optional.empty()), Unit.EVENT);
+    }
+
+    /** Ratios divide by exposures, quantiles are medians. */
+    public static Metric metric(String key, MetricKind kind, Source source, Unit unit) {
+        var exposures = new Source(new EventTypeKey("exposure"), Optional.empty());
+        return new Metric(
+                new MetricKey(key),
+                "Metric " + key,
+                "",
+                kind,
+                source,
+                kind == MetricKind.RATIO ? Optional.of(exposures) : Optional.empty(),
+                unit,
+                false,
+                Better.HIGHER,
+                kind == MetricKind.QUANTILE ? Optional.of(0.5) : Optional.empty(),
+                1,
+                CREATED,
+                CREATED);
+    }
+
+    private static Variant variant(VariantName name, boolean control) {
+        var value = new FlagValue(FlagType.STRING, "\"" + name + "\"");
+        return new Variant(name, value, new Share(500_000), control);
+    }
+}

@@ -1,0 +1,84 @@
+package io.lotty.report.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lotty.experiment.ExperimentState;
+import io.lotty.id.MetricKey;
+import io.lotty.kit.Covers;
+import io.lotty.metric.MetricKind;
+import io.lotty.report.Catalogue;
+import io.lotty.report.Examples;
+import io.lotty.report.Facts;
+import io.lotty.report.Granularity;
+import io.lotty.report.Measure;
+import io.lotty.report.Pending;
+import io.lotty.report.Reporting;
+import io.lotty.report.Seen;
+import io.lotty.report.Slice;
+import io.lotty.report.Total;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+@Covers("REP-1")
+class ReportJsonTest {
+    private static final Instant NOW = Instant.parse("2027-03-02T12:00:00Z");
+    private static final MetricKey CLICKS = new MetricKey("clicks");
+
+    @Test
+    void a_report_is_written_as_readers_get_it() {
+        var measures = Map.<Slice, Measure>of(
+                Slice.OVERALL,
+                new Measure.Sum(new Total(new BigDecimal("3.50"), 2)),
+                Slice.of(Examples.BLUE),
+                new Measure.Sum(new Total(new BigDecimal("1E+3"), 2)));
+        var facts = new Facts(
+                Map.of(Slice.OVERALL, new Seen(4, 5)), Map.of(CLICKS, measures), new Pending(1, 3), Optional.of(NOW));
+
+        var json = ReportJson.write(reporting(facts).report(Examples.EXPERIMENT, wish(), NOW))
+                .encode();
+
+        assertThat(json)
+                .contains("\"overall\":{\"subjects\":4,\"exposures\":5,\"metrics\":{\"clicks\":{\"value\":3.5,\"n\":2},"
+                        + "\"rate\":{\"value\":null,\"n\":0}}}")
+                .contains("{\"name\":\"control\",\"control\":true,\"subjects\":0,\"exposures\":0,"
+                        + "\"metrics\":{\"clicks\":{\"value\":0,\"n\":0},\"rate\":{\"value\":null,\"n\":0}}}")
+                .contains("\"clicks\":{\"value\":1000,\"n\":2}")
+                .contains(
+                        "\"series\":[{\"start\":\"2027-03-02T00:00:00Z\",\"variants\":[{\"name\":\"control\",")
+                .contains("\"data_quality\":{\"pending\":{\"count\":1,\"share\":0.33333333333333333333}}")
+                .contains("\"as_of\":\"2027-03-02T12:00:00Z\"");
+    }
+
+    @Test
+    void the_context_says_under_which_conditions_the_numbers_hold() {
+        var facts = new Facts(Map.of(), Map.of(), new Pending(0, 0), Optional.empty());
+
+        var context = ReportJson.write(reporting(facts).report(Examples.EXPERIMENT, wish(), NOW))
+                .getJsonObject("context");
+
+        assertThat(context.fieldNames())
+                .containsExactly(
+                        "experiment_id", "version", "from", "to", "granularity", "attribution", "metrics", "as_of");
+        assertThat(context.getString("from")).isEqualTo("2027-03-02T10:30:00Z");
+        assertThat(context.getJsonArray("metrics").getJsonObject(0).getString("better"))
+                .isEqualTo("higher");
+        assertThat(context.getValue("as_of")).isNull();
+    }
+
+    private static Reporting.Wish wish() {
+        return new Reporting.Wish(Optional.empty(), Optional.empty(), Granularity.DAY, List.of());
+    }
+
+    private static Reporting reporting(Facts facts) {
+        var running = new ExperimentState.Running(Examples.STARTED);
+        var experiment = Examples.experiment(running, List.of(CLICKS, new MetricKey("rate")));
+        var catalogue = new Catalogue(List.of(
+                Examples.metric("clicks", MetricKind.COUNT, "click"),
+                Examples.metric("rate", MetricKind.PROPORTION, "click")));
+        return new Reporting(id -> Optional.of(experiment), catalogue, question -> facts);
+    }
+}
