@@ -1,12 +1,14 @@
 package io.lotty.kit;
 
+import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The table of the packages, and what follows from it. A feature has a root of plain Java and adapters below it; an
- * adapter may use its root, what its root may use, and the platform. Everything may use ids and refusals.
+ * adapter may use its root, what its root may use, and the platform. Everything may use ids, refusals and pages.
  */
 final class Packages {
     private static final String OURS = "io.lotty";
@@ -14,7 +16,8 @@ final class Packages {
     /** Feature root to the feature roots that it may use. A new feature starts with a row here. */
     static final Map<String, Set<String>> FEATURES = Map.ofEntries(
             Map.entry("id", Set.of()),
-            Map.entry("refusal", Set.of()),
+            Map.entry("refusal", Set.of("id")),
+            Map.entry("page", Set.of("id", "refusal")),
             Map.entry("stats", Set.of()),
             Map.entry("targeting", Set.of()),
             Map.entry("access", Set.of()),
@@ -30,7 +33,7 @@ final class Packages {
             Map.entry("notice", Set.of("experiment", "metric", "report", "stats", "audit")),
             Map.entry("learning", Set.of("experiment", "metric", "report", "stats", "audit")));
 
-    private static final Set<String> FOR_ALL = Set.of("id", "refusal");
+    private static final Set<String> FOR_ALL = Set.of("id", "refusal", "page");
     private static final Set<String> ADAPTERS = Set.of("http", "pg", "redis");
     private static final Set<String> PLATFORM = Set.of("http", "pg", "redis", "telemetry");
 
@@ -56,8 +59,8 @@ final class Packages {
         if (to[0].equals("app")) {
             return false;
         }
-        if (to.length == 1 && FOR_ALL.contains(to[0])) {
-            return !FOR_ALL.contains(from[0]) || from[0].equals("refusal");
+        if (to.length == 1 && FOR_ALL.contains(to[0]) && !FOR_ALL.contains(from[0])) {
+            return true;
         }
         if (to[0].equals("platform")) {
             return from[0].equals("platform") || (FEATURES.containsKey(from[0]) && from.length == 2);
@@ -81,9 +84,13 @@ final class Packages {
     /** All features that a feature may use, by any number of steps. */
     static Set<String> reachable(String feature) {
         var found = new HashSet<String>();
-        for (var next : FEATURES.getOrDefault(feature, Set.of())) {
-            found.add(next);
-            found.addAll(reachable(next));
+        var open = new ArrayDeque<String>(List.of(feature));
+        while (!open.isEmpty()) {
+            for (var next : FEATURES.getOrDefault(open.remove(), Set.of())) {
+                if (found.add(next)) {
+                    open.add(next);
+                }
+            }
         }
         return found;
     }

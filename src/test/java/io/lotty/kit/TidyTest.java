@@ -72,9 +72,10 @@ class TidyTest {
 
     @Test
     void every_package_says_what_it_promises() throws IOException {
-        assertThat(Format.sources())
-                .allSatisfy(source ->
-                        assertThat(source.resolveSibling("package-info.java")).exists());
+        var sources = Format.sources().stream().filter(source -> source.startsWith("src/main/java"));
+        assertThat(sources.map(source -> source.resolveSibling("package-info.java"))
+                        .distinct())
+                .allSatisfy(promise -> assertThat(promise).exists());
     }
 
     @Test

@@ -101,6 +101,7 @@ final class EmbeddedPostgres {
         Files.deleteIfExists(password);
         Private.write(password, Base64.getUrlEncoder().encodeToString(bytes) + "\n");
         var command = new ArrayList<>(Unprivileged.prefix(making));
+        Files.setOwner(password, Files.getOwner(making)); // initdb, which reads it, may run as another user than this
         command.add(home.resolve("bin/initdb").toString());
         command.addAll(List.of("-D", making.toString(), "-U", USER, "-A", "scram-sha-256", "--no-instructions"));
         command.add("--pwfile=" + password);
