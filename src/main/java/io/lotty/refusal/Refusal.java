@@ -1,6 +1,7 @@
 package io.lotty.refusal;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that the product turns down. The message is for the caller; the cause, if any, is for the log.
@@ -10,7 +11,11 @@ public abstract sealed class Refusal extends RuntimeException {
     private final String code;
 
     private Refusal(String code, String message) {
-        super(message, null, false, false);
+        this(code, message, null);
+    }
+
+    private Refusal(String code, String message, @Nullable Throwable cause) {
+        super(message, cause, false, false);
         this.code = code;
     }
 
@@ -101,8 +106,8 @@ public abstract sealed class Refusal extends RuntimeException {
         }
 
         public Unavailable(String message, int retryAfterSeconds, Throwable cause) {
-            this(message, retryAfterSeconds);
-            initCause(cause);
+            super("unavailable", message, cause);
+            this.retryAfterSeconds = retryAfterSeconds;
         }
 
         public int retryAfterSeconds() {

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 
 /** The intake of events, on an event loop: read, check, keep, answer. */
 public final class EventRoutes {
+    private static final String PATH = "/api/v1/events";
     private static final String JSON = "application/json";
 
     private final Supplier<EventCatalogue> catalogue;
@@ -59,9 +60,8 @@ public final class EventRoutes {
     }
 
     public void mount(Router router) {
-        router.post("/api/v1/events")
-                .handler(EventRoutes::named)
-                .handler(keyCheck)
+        router.post(PATH).handler(EventRoutes::named).handler(keyCheck);
+        router.post(PATH)
                 .handler(BodyHandler.create(false).setBodyLimit(EventLimits.MAX_BODY_BYTES))
                 .handler(this::take);
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -105,9 +106,13 @@ public final class RedisEvents {
         }
         var fresh = new ArrayList<Verdict.Checked>();
         for (var place : answer) {
-            fresh.add(events.get(place.toInteger() - 1));
+            fresh.add(events.get(number(place) - 1));
         }
         return new Part(fresh, Optional.empty());
+    }
+
+    private static int number(Response answer) {
+        return Objects.requireNonNull(answer.toInteger());
     }
 
     private static Part refused(Refusal.Unavailable reason) {
@@ -130,7 +135,7 @@ public final class RedisEvents {
         var asked = tags(events.stream().filter(event -> waits(event, known)));
         var answers = asked.stream()
                 .map(tag -> link.send(Request.cmd(Command.EXISTS).arg(streams.exposed(tag)))
-                        .map(count -> count != null && count.toInteger() == 1 && known.add(tag))
+                        .map(count -> count != null && number(count) == 1 && known.add(tag))
                         .otherwise(false))
                 .toList();
         return Future.all(answers).map(known);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** One shard's stream, as one consumer of the group sees it, over a connection of its own. Calls wait for Redis. */
 public final class ShardStream {
@@ -126,8 +127,8 @@ public final class ShardStream {
     }
 
     Backlog backlog() {
-        long entries = answer(command(Command.XLEN, key)).toLong();
-        long inHand = answer(command(Command.XPENDING, key, EventStreams.GROUP)).get(0).toLong();
+        long entries = number(answer(command(Command.XLEN, key)));
+        long inHand = number(answer(command(Command.XPENDING, key, EventStreams.GROUP)).get(0));
         return new Backlog(entries, inHand);
     }
 
@@ -137,6 +138,10 @@ public final class ShardStream {
             throw new IllegalStateException("Redis gave no answer to " + request.command());
         }
         return answer;
+    }
+
+    private static long number(Response answer) {
+        return Objects.requireNonNull(answer.toLong());
     }
 
     private static Request command(Command command, String... arguments) {

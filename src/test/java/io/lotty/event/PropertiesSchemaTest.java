@@ -1,0 +1,116 @@
+package io.lotty.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lotty.kit.Covers;
+import io.lotty.refusal.Refusal;
+import io.lotty.refusal.Violation;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ListAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Covers("EVT-1")
+class PropertiesSchemaTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"type": "string"}                  | "x"       | 1
+            {"type": "number"}                  | 1.5       | "1.5"
+            {"type": "integer"}                 | 3.0       | 3.5
+            {"type": "boolean"}                 | false     | 0
+            {"type": "string"}                  | "x"       | ["x"]
+            {"type": "string"}                  | "x"       | {"a": 1}""")
+    void a_value_of_another_type_is_a_wrong_type(String rule, String good, String bad) {
+        assertThat(codeOf(rule, good)).isEqualTo("fits");
+        assertThat(codeOf(rule, bad)).isEqualTo("WRONG_TYPE properties.p");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"type": "number", "minimum": 0}             | 0       | -0.1
+            {"type": "number", "maximum": 0.1}           | 0.1     | 0.10000000000000001
+            {"type": "number", "exclusiveMinimum": 0}    | 1e-9    | 0
+            {"type": "integer", "exclusiveMaximum": 5}   | 4       | 5
+            {"type": "string", "minLength": 2}           | "ab"    | "a"
+            {"type": "string", "maxLength": 2}           | "😀😀"  | "abc"
+            {"enum": ["a", 1, true]}                     | 1.0     | "1"
+            {"type": "string", "enum": ["a", "b"]}       | "b"     | "B"
+            {}                                           | [1,2]   | 1e999
+            {}                                           | {"a":1} | "a\\u0000b\"""")
+    void a_value_outside_its_range_is_an_invalid_value(String rule, String good, String bad) {
+        assertThat(codeOf(rule, good)).isEqualTo("fits");
+        assertThat(codeOf(rule, bad)).isEqualTo("INVALID_VALUE properties.p");
+    }
+
+    @Test
+    void a_required_property_that_is_absent_or_null_is_missing() {
+        var schema = Catalogues.schema("{\"required\": [\"p\"]}");
+        assertThat(schema.flaw(fields("{}"))).hasValue(new Flaw(EventError.MISSING_FIELD, "properties.p", "is required"));
+        assertThat(schema.flaw(fields("{\"p\": null}"))).isPresent();
+        assertThat(schema.flaw(fields("{\"p\": 0}"))).isEmpty();
+    }
+
+    @Test
+    void a_property_that_is_not_described_is_refused_only_when_the_schema_says_so() {
+        var properties = fields("{\"q\": 1}");
+        assertThat(Catalogues.schema("{\"properties\": {\"p\": {}}}").flaw(properties)).isEmpty();
+        assertThat(Catalogues.schema("{\"additionalProperties\": false}").flaw(properties))
+                .map(Flaw::code)
+                .hasValue(EventError.INVALID_VALUE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            []                                                  | /properties_schema                          | wrong_type
+            {"type": "array"}                                   | /properties_schema/type                     | invalid_value
+            {"patternProperties": {}}                           | /properties_schema/patternProperties        | unknown_field
+            {"properties": 1}                                   | /properties_schema/properties               | wrong_type
+            {"properties": {"p": 1}}                            | /properties_schema/properties/p             | wrong_type
+            {"properties": {"a/b": {"format": "date"}}}         | /properties_schema/properties/a~1b/format   | unknown_field
+            {"properties": {"p": {"type": "object"}}}           | /properties_schema/properties/p/type        | invalid_value
+            {"properties": {"p": {"minimum": 1}}}               | /properties_schema/properties/p/minimum     | invalid_value
+            {"properties": {"p": {"type": "number", "maximum": "1"}}} | /properties_schema/properties/p/maximum | wrong_type
+            {"properties": {"p": {"type": "string", "minLength": -1}}} | /properties_schema/properties/p/minLength | wrong_type
+            {"properties": {"p": {"type": "number", "maxLength": 1}}}  | /properties_schema/properties/p/maxLength | invalid_value
+            {"properties": {"p": {"enum": []}}}                 | /properties_schema/properties/p/enum        | wrong_type
+            {"properties": {"p": {"type": "string", "enum": [1]}}} | /properties_schema/properties/p/enum/0   | invalid_value
+            {"required": "p"}                                   | /properties_schema/required                 | wrong_type
+            {"required": [1]}                                   | /properties_schema/required/0               | wrong_type
+            {"additionalProperties": {}}                        | /properties_schema/additionalProperties     | wrong_type""")
+    void a_keyword_that_is_wrong_or_would_not_be_checked_is_refused_by_its_pointer(
+            String schema, String pointer, String code) {
+        violations(schema).extracting(Violation::pointer, Violation::code).containsExactly(
+                org.assertj.core.groups.Tuple.tuple(pointer, code));
+    }
+
+    @Test
+    void all_that_is_wrong_is_said_at_once() {
+        violations("{\"type\": 1, \"x\": 1, \"properties\": {\"p\": {\"y\": 1}}}").hasSize(3);
+    }
+
+    @Test
+    void the_source_is_kept_as_it_was_written() {
+        var json = "{\"title\":\"t\",\"properties\":{\"p\":{\"type\":\"number\",\"minimum\":0.10}}}";
+        assertThat(ValueJson.write(Catalogues.schema(json).source())).isEqualTo(json);
+    }
+
+    private static String codeOf(String rule, String value) {
+        var schema = Catalogues.schema("{\"properties\": {\"p\": " + rule + "}}");
+        return schema.flaw(fields("{\"p\": " + value + "}"))
+                .map(flaw -> flaw.code() + " " + flaw.field())
+                .orElse("fits");
+    }
+
+    private static Value.Fields fields(String json) {
+        return (Value.Fields) ValueJson.read(json).orElseThrow();
+    }
+
+    private static ListAssert<Violation> violations(String schema) {
+        return assertThatThrownBy(() -> Catalogues.schema(schema))
+                .asInstanceOf(InstanceOfAssertFactories.type(Refusal.Invalid.class))
+                .extracting(Refusal.Invalid::violations)
+                .asInstanceOf(InstanceOfAssertFactories.list(Violation.class));
+    }
+}
