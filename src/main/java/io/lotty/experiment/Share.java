@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 public record Share(int millionths) {
     public static final int WHOLE_MILLIONTHS = 1_000_000;
     private static final int DECIMALS = 4;
+    private static final BigDecimal SMALLEST_PERCENT = BigDecimal.ONE.movePointLeft(DECIMALS);
 
     public Share {
         if (millionths < 1 || millionths > WHOLE_MILLIONTHS) {
@@ -23,8 +24,8 @@ public record Share(int millionths) {
         if (percent.signum() <= 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
             throw new IllegalArgumentException("must be more than 0 and at most 100 percent");
         }
-        // compared after rounding: stripping a number such as 1e-999999999 to four decimals would never end
-        var cut = percent.setScale(DECIMALS, RoundingMode.DOWN);
+        // the smallest share first: it cannot be reached by scaling a number such as 1e-999999999
+        var cut = percent.compareTo(SMALLEST_PERCENT) < 0 ? BigDecimal.ZERO : percent.setScale(DECIMALS, RoundingMode.DOWN);
         if (cut.compareTo(percent) != 0) {
             throw new IllegalArgumentException("must have at most four decimals");
         }
