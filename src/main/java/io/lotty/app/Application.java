@@ -11,6 +11,7 @@ import io.lotty.platform.pg.Migration;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
 import io.lotty.platform.telemetry.Telemetry;
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -54,7 +56,9 @@ public final class Application {
         this.stores = StoreUrls.of(settings.stores(), embedded);
         this.decisionIds = new DecisionIds(decisionKeys(settings));
         this.vertx = Vertx.builder()
-                .with(new VertxOptions().setPreferNativeTransport(true))
+                .with(new VertxOptions()
+                        .setPreferNativeTransport(true)
+                        .setMetricsOptions(telemetry.vertxOptions()))
                 .withMetrics(telemetry.vertxMetrics())
                 .build();
     }
@@ -76,9 +80,9 @@ public final class Application {
         return port.get();
     }
 
-    private void run() throws InterruptedException {
+    private void run() {
         if (settings.needsPostgres()) {
-            Starting.patiently("Postgres", () -> Migration.run(stores.postgres()));
+            Migration.run(stores.postgres());
             pool = Optional.of(PgPools.open(vertx, stores.postgres(), settings.stores().postgresPoolSize()));
         }
         if (settings.plays(ProcessRole.EXPERIMENTS)) {
@@ -99,7 +103,7 @@ public final class Application {
         Banner.show(settings, port.get());
     }
 
-    private void deployManagement() throws InterruptedException {
+    private void deployManagement() {
         var management = new Management(vertx, pg(), settings, ids, clock);
         new DemoData(management, new PgUsers(pg()), ids, clock).begin(settings);
         boolean isFrontDoor = !settings.plays(ProcessRole.HTTP);
@@ -119,7 +123,7 @@ public final class Application {
         readiness.require("postgres", probe::isUp);
     }
 
-    private void deployIngest() throws InterruptedException {
+    private void deployIngest() {
         var parts = new IngestVerticle.Parts(
                 pg(),
                 stores.eventsRedis(),
@@ -133,7 +137,7 @@ public final class Application {
         }
     }
 
-    private void deployEdge() throws InterruptedException {
+    private void deployEdge() {
         readiness.require("configuration", live::isPresent);
         deploy(new ConfigurationFeed(live, stores.redis(), settings.stores().dataDir()), new DeploymentOptions());
         var parts = new HttpVerticle.Parts(
@@ -169,7 +173,7 @@ public final class Application {
         return new Pg(pool.orElseThrow());
     }
 
-    private void deploy(io.vertx.core.Deployable verticle, DeploymentOptions options) {
+    private void deploy(Deployable verticle, DeploymentOptions options) {
         vertx.deployVerticle(verticle, options).await();
     }
 
@@ -177,7 +181,7 @@ public final class Application {
         return new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
     }
 
-    private static LinkedHashMap<Integer, byte[]> decisionKeys(Settings settings) {
+    private static SequencedMap<Integer, byte[]> decisionKeys(Settings settings) {
         var keys = new LinkedHashMap<Integer, byte[]>();
         settings.secrets()
                 .decisionKeys()

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /** The front door, one per event loop: decide and events are answered here, everything else by management. */
 final class HttpVerticle extends VerticleBase {
@@ -50,7 +51,8 @@ final class HttpVerticle extends VerticleBase {
             PrometheusMeterRegistry registry,
             Readiness readiness,
             InstantSource clock,
-            String managementUrl) {}
+            String managementUrl,
+            IntConsumer listening) {}
 
     @Override
     public Future<?> start() {
@@ -64,7 +66,8 @@ final class HttpVerticle extends VerticleBase {
                     var http = parts.doors().server(vertx).requestHandler(router(links.getFirst(), events));
                     server = Optional.of(http);
                     var door = parts.settings().door();
-                    return http.listen(door.port(), door.host());
+                    return http.listen(door.port(), door.host())
+                            .onSuccess(up -> parts.listening().accept(up.actualPort()));
                 });
     }
 

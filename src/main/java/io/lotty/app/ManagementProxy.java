@@ -11,6 +11,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.MediaType;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
@@ -64,7 +65,7 @@ final class ManagementProxy implements Handler<RoutingContext> {
                         .setStatusCode(503)
                         .putHeader("Retry-After", Integer.toString(RETRY_SECONDS))
                         .putHeader(RequestIds.HEADER, id)
-                        .setBody(Body.body(problem.toBuffer(), Problems.TYPE)));
+                        .setBody(Body.body(problem.toBuffer(), MediaType.parse(Problems.TYPE))));
             });
         }
     }

@@ -5,6 +5,8 @@ import org.flywaydb.core.Flyway;
 
 /** Brings the schema up to date at start. Several processes may do so at once: Flyway takes a lock. */
 public final class Migration {
+    private static final int CONNECT_RETRIES = 60;
+
     private Migration() {}
 
     /** Blocks; belongs to start-up only. */
@@ -17,6 +19,9 @@ public final class Migration {
                 .dataSource("jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getPath() + query, user[0], user.length > 1 ? user[1] : "")
                 .locations("classpath:db/migration")
                 .validateMigrationNaming(true)
+                // in a compose stack the database may come up after us
+                .connectRetries(CONNECT_RETRIES)
+                .connectRetriesInterval(1)
                 .load()
                 .migrate();
     }

@@ -62,13 +62,13 @@ public final class TargetingRoutes {
                 var parts = new JsonArray();
                 group.parts().stream().map(TargetingRoutes::trace).forEach(parts::add);
                 yield new JsonObject()
-                        .put("rule", group.rule().canonical())
+                        .put("rule", group.rule())
                         .put("result", group.holds())
                         .put("parts", parts);
             }
             case Trace.Compared compared ->
                 new JsonObject()
-                        .put("rule", compared.rule().canonical())
+                        .put("rule", compared.rule())
                         .put("attribute", compared.attribute())
                         .put("actual", compared.actual().map(TargetingRoutes::plain).orElse(null))
                         .put("outcome", compared.outcome().name().toLowerCase(Locale.ROOT));
