@@ -29,7 +29,11 @@ public final class EventIntake {
 
     /** One verdict for each event, in their order. */
     public static List<Verdict> check(
-            List<ReportedEvent> batch, EventCatalogue catalogue, DecisionIds decisionIds, Instant now, EventLimits limits) {
+            List<ReportedEvent> batch,
+            EventCatalogue catalogue,
+            DecisionIds decisionIds,
+            Instant now,
+            EventLimits limits) {
         var intake = new EventIntake(catalogue, decisionIds, now, limits);
         return batch.stream().map(intake::judge).toList();
     }
@@ -89,8 +93,8 @@ public final class EventIntake {
     private EventType type(String key) {
         var type = catalogue
                 .find(key)
-                .orElseThrow(() ->
-                        new Flawed(EventError.UNKNOWN_TYPE, "type", "is not the key of an event type in the catalogue"));
+                .orElseThrow(() -> new Flawed(
+                        EventError.UNKNOWN_TYPE, "type", "is not the key of an event type in the catalogue"));
         if (type.archivedAt().isPresent()) {
             throw new Flawed(EventError.ARCHIVED_TYPE, "type", "is archived: its events are not taken any more");
         }

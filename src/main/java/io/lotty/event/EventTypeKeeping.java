@@ -79,7 +79,9 @@ public final class EventTypeKeeping {
     public EventType archive(EventTypeKey key, Stamp stamp) {
         Permission.MANAGE_CATALOGUE.require(stamp.actor());
         var type = existing(key);
-        return type.archivedAt().isPresent() ? type : types.save(type.archived(stamp.at()), "event_type.archive", stamp);
+        return type.archivedAt().isPresent()
+                ? type
+                : types.save(type.archived(stamp.at()), "event_type.archive", stamp);
     }
 
     private EventType existing(EventTypeKey key) {

@@ -31,7 +31,8 @@ public final class PropertiesSchema {
     private final List<String> required;
     private final Additional additional;
 
-    PropertiesSchema(Value.Fields source, Map<String, PropertyRule> rules, Set<String> required, Additional additional) {
+    PropertiesSchema(
+            Value.Fields source, Map<String, PropertyRule> rules, Set<String> required, Additional additional) {
         this.source = source;
         this.rules = Map.copyOf(rules);
         this.required = required.stream().sorted().toList();

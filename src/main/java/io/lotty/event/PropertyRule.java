@@ -78,7 +78,8 @@ record PropertyRule(Optional<Kind> kind, List<Bound> bounds, int minLength, int 
         choices = List.copyOf(choices);
     }
 
-    @Nullable Flaw flaw(String field, Value value) {
+    @Nullable
+    Flaw flaw(String field, Value value) {
         if (kind.isPresent() && !kind.get().isOf(value)) {
             return new Flaw(EventError.WRONG_TYPE, field, "must be " + kind.get().words);
         }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link PropertiesSchema} and gathers everything that is wrong with it. Used once. */
 final class SchemaReader {
-    private static final Set<String> OF_SCHEMA = Set.of(
-            "$schema", "$id", "title", "description", "type", "properties", "required", "additionalProperties");
+    private static final Set<String> OF_SCHEMA =
+            Set.of("$schema", "$id", "title", "description", "type", "properties", "required", "additionalProperties");
     private static final Set<String> OF_PROPERTY = Set.of(
             "title",
             "description",
@@ -41,7 +41,8 @@ final class SchemaReader {
         return violations;
     }
 
-    @Nullable PropertiesSchema schema(Value source) {
+    @Nullable
+    PropertiesSchema schema(Value source) {
         if (!(source instanceof Value.Fields schema)) {
             violate("", "wrong_type", "must be a JSON Schema object");
             return null;
@@ -149,7 +150,10 @@ final class SchemaReader {
         }
         for (int i = 0; i < items.size(); i++) {
             if (!isChoice(items.get(i), kind)) {
-                violate(at + "/enum/" + i, "invalid_value", "must be a string, number or boolean of the property's type");
+                violate(
+                        at + "/enum/" + i,
+                        "invalid_value",
+                        "must be a string, number or boolean of the property's type");
             }
         }
         return items;
@@ -193,7 +197,10 @@ final class SchemaReader {
         for (var keyword : keywords.fields().keySet()) {
             if (!known.contains(keyword)) {
                 var list = known.stream().sorted().collect(Collectors.joining(", "));
-                violate(at + "/" + escape(keyword), "unknown_field", "is not a keyword that is checked here; there are " + list);
+                violate(
+                        at + "/" + escape(keyword),
+                        "unknown_field",
+                        "is not a keyword that is checked here; there are " + list);
             }
         }
         keywords.fields().forEach((keyword, value) -> {

@@ -153,7 +153,9 @@ public final class ValueJson {
                 return new Value.Unfit("holds the character NUL");
             }
             if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(++i))) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(++i))) {
                     return new Value.Unfit("holds half of a character");
                 }
             }

@@ -122,9 +122,10 @@ class EventIntakeTest {
     }
 
     private static ReportedEvent entry(int index, Map<String, String> changes) {
-        var fields = new java.util.HashMap<>(((Value.Fields) ValueJson.read(GOOD).orElseThrow()).fields());
-        changes.forEach((name, json) -> ValueJson.read(json)
-                .ifPresentOrElse(value -> fields.put(name, value), () -> fields.remove(name)));
+        var fields =
+                new java.util.HashMap<>(((Value.Fields) ValueJson.read(GOOD).orElseThrow()).fields());
+        changes.forEach((name, json) ->
+                ValueJson.read(json).ifPresentOrElse(value -> fields.put(name, value), () -> fields.remove(name)));
         return new ReportedEvent.Entry(
                 index,
                 fields.get("event_id"),

@@ -47,7 +47,8 @@ class PropertiesSchemaTest {
     @Test
     void a_required_property_that_is_absent_or_null_is_missing() {
         var schema = Catalogues.schema("{\"required\": [\"p\"]}");
-        assertThat(schema.flaw(fields("{}"))).hasValue(new Flaw(EventError.MISSING_FIELD, "properties.p", "is required"));
+        assertThat(schema.flaw(fields("{}")))
+                .hasValue(new Flaw(EventError.MISSING_FIELD, "properties.p", "is required"));
         assertThat(schema.flaw(fields("{\"p\": null}"))).isPresent();
         assertThat(schema.flaw(fields("{\"p\": 0}"))).isEmpty();
     }
@@ -55,7 +56,8 @@ class PropertiesSchemaTest {
     @Test
     void a_property_that_is_not_described_is_refused_only_when_the_schema_says_so() {
         var properties = fields("{\"q\": 1}");
-        assertThat(Catalogues.schema("{\"properties\": {\"p\": {}}}").flaw(properties)).isEmpty();
+        assertThat(Catalogues.schema("{\"properties\": {\"p\": {}}}").flaw(properties))
+                .isEmpty();
         assertThat(Catalogues.schema("{\"additionalProperties\": false}").flaw(properties))
                 .map(Flaw::code)
                 .hasValue(EventError.INVALID_VALUE);
@@ -81,13 +83,15 @@ class PropertiesSchemaTest {
             {"additionalProperties": {}}                        | /properties_schema/additionalProperties     | wrong_type""")
     void a_keyword_that_is_wrong_or_would_not_be_checked_is_refused_by_its_pointer(
             String schema, String pointer, String code) {
-        violations(schema).extracting(Violation::pointer, Violation::code).containsExactly(
-                org.assertj.core.groups.Tuple.tuple(pointer, code));
+        violations(schema)
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(pointer, code));
     }
 
     @Test
     void all_that_is_wrong_is_said_at_once() {
-        violations("{\"type\": 1, \"x\": 1, \"properties\": {\"p\": {\"y\": 1}}}").hasSize(3);
+        violations("{\"type\": 1, \"x\": 1, \"properties\": {\"p\": {\"y\": 1}}}")
+                .hasSize(3);
     }
 
     @Test

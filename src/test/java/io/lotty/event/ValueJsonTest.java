@@ -9,9 +9,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueJsonTest {
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\"a\\\"b\"", "0", "12345678901234567890.123", "-1.50", "true", "[]", "[1,\"a\",false]", "{}", "{\"b\":1,\"a\":{\"c\":[2]}}"
-    })
+    @ValueSource(
+            strings = {
+                "\"a\\\"b\"",
+                "0",
+                "12345678901234567890.123",
+                "-1.50",
+                "true",
+                "[]",
+                "[1,\"a\",false]",
+                "{}",
+                "{\"b\":1,\"a\":{\"c\":[2]}}"
+            })
     void what_is_written_is_what_was_read(String json) {
         assertThat(ValueJson.read(json).map(ValueJson::write)).hasValue(json);
     }
@@ -23,13 +32,25 @@ class ValueJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "1e999", "1e-999", "-1e99999999999", "1e-99999999999", "\"\\u0000\"", "\"\\udc00\"", "\"x\\ud83d\"", "[null]", "[1e999]",
-        "{\"\\u0000\":1}", "[[[[[[[[[1]]]]]]]]]", "{\"a\":{\"b\":\"\\u0000\"},\"c\":{\"\\u0000\":1}}"
-    })
+    @ValueSource(
+            strings = {
+                "1e999",
+                "1e-999",
+                "-1e99999999999",
+                "1e-99999999999",
+                "\"\\u0000\"",
+                "\"\\udc00\"",
+                "\"x\\ud83d\"",
+                "[null]",
+                "[1e999]",
+                "{\"\\u0000\":1}",
+                "[[[[[[[[[1]]]]]]]]]",
+                "{\"a\":{\"b\":\"\\u0000\"},\"c\":{\"\\u0000\":1}}"
+            })
     void what_a_database_could_not_keep_is_unfit(String json) {
         var value = ValueJson.read(json).orElseThrow();
-        assertThat(value instanceof Value.Fields(var fields) ? fields.get("a") : value).isInstanceOf(Value.Unfit.class);
+        assertThat(value instanceof Value.Fields(var fields) ? fields.get("a") : value)
+                .isInstanceOf(Value.Unfit.class);
     }
 
     @Test

@@ -38,8 +38,7 @@ final class EventJson {
             }
             return batch;
         } catch (IOException malformed) {
-            throw new Refusal.Unreadable(
-                    "malformed_json", "The body is not valid JSON: " + Problems.brief(malformed));
+            throw new Refusal.Unreadable("malformed_json", "The body is not valid JSON: " + Problems.brief(malformed));
         }
     }
 

@@ -11,8 +11,8 @@ record EventMeters(MeterRegistry registry) {
     /** New and durable ones, by type. */
     void ingested(List<Verdict.Checked> events) {
         counts(events, event -> event.type().key().value())
-                .forEach((type, count) -> registry.counter("lotty.events.ingested", "type", type)
-                        .increment(count));
+                .forEach((type, count) ->
+                        registry.counter("lotty.events.ingested", "type", type).increment(count));
     }
 
     void duplicates(int count) {
@@ -21,8 +21,8 @@ record EventMeters(MeterRegistry registry) {
 
     void rejected(List<Verdict.Rejected> events) {
         counts(events, event -> event.code().text())
-                .forEach((code, count) -> registry.counter("lotty.events.rejected", "code", code)
-                        .increment(count));
+                .forEach((code, count) ->
+                        registry.counter("lotty.events.rejected", "code", code).increment(count));
     }
 
     private static <T> java.util.Map<String, Long> counts(List<T> items, Function<T, String> label) {

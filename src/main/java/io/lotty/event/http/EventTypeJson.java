@@ -65,7 +65,9 @@ final class EventTypeJson {
                 .put("category", type.category().text())
                 .put("requires_exposure", type.requiresExposure())
                 .put("is_exposure", type.isExposure())
-                .put("properties_schema", Json.decodeValue(ValueJson.write(type.schema().source())))
+                .put(
+                        "properties_schema",
+                        Json.decodeValue(ValueJson.write(type.schema().source())))
                 .put("archived", type.archivedAt().isPresent())
                 .put("archived_at", type.archivedAt().map(Instant::toString).orElse(null))
                 .put("created_at", type.createdAt().toString())

@@ -90,19 +90,23 @@ public final class PgEventTypes implements EventTypes {
 
     @Override
     public EventType save(EventType type, String action, Stamp stamp) {
-        return pg.change(sign(stamp, action), tx -> tx.one(
-                        SAVE_EVENT_TYPE,
-                        PgEventTypes::type,
-                        type.key().value(),
-                        type.revision(),
-                        type.name(),
-                        type.description(),
-                        type.category().text(),
-                        json(type.schema()),
-                        type.archivedAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
-                        type.updatedAt().atOffset(ZoneOffset.UTC))
-                .orElseThrow(() -> new Refusal.Stale(
-                        "Event type " + type.key() + " was changed by somebody else. Read it again.")));
+        return pg.change(
+                sign(stamp, action),
+                tx -> tx.one(
+                                SAVE_EVENT_TYPE,
+                                PgEventTypes::type,
+                                type.key().value(),
+                                type.revision(),
+                                type.name(),
+                                type.description(),
+                                type.category().text(),
+                                json(type.schema()),
+                                type.archivedAt()
+                                        .map(at -> at.atOffset(ZoneOffset.UTC))
+                                        .orElse(null),
+                                type.updatedAt().atOffset(ZoneOffset.UTC))
+                        .orElseThrow(() -> new Refusal.Stale(
+                                "Event type " + type.key() + " was changed by somebody else. Read it again.")));
     }
 
     /** What the edges need, read in the transaction that compiles their configuration. */

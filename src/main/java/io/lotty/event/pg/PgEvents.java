@@ -38,22 +38,33 @@ public final class PgEvents implements Events {
     @Override
     public int add(List<Event> events) {
         // In one order everywhere, so that two writers of the same ids wait for each other instead of locking up.
-        var rows = events.stream().sorted(Comparator.comparing(event -> event.id().value())).toList();
+        var rows = events.stream()
+                .sorted(Comparator.comparing(event -> event.id().value()))
+                .toList();
         try {
-            return pg.change(SIGNATURE, tx -> tx.run(
-                    ADD_EVENTS,
-                    column(rows, event -> event.id().value(), String[]::new),
-                    column(rows, event -> event.type().value(), String[]::new),
-                    column(rows, event -> Buffer.buffer(event.decided().tag().bytes()), Buffer[]::new),
-                    column(rows, event -> event.decided().flag().value(), String[]::new),
-                    column(rows, PgEvents::experiment, UUID[]::new),
-                    column(rows, PgEvents::experimentVersion, Integer[]::new),
-                    column(rows, PgEvents::variant, String[]::new),
-                    column(rows, event -> event.decided().reason(), String[]::new),
-                    column(rows, event -> Buffer.buffer(event.decided().subject().bytes()), Buffer[]::new),
-                    column(rows, event -> time(event.occurredAt()), OffsetDateTime[]::new),
-                    column(rows, event -> time(event.receivedAt()), OffsetDateTime[]::new),
-                    column(rows, Event::properties, String[]::new)));
+            return pg.change(
+                    SIGNATURE,
+                    tx -> tx.run(
+                            ADD_EVENTS,
+                            column(rows, event -> event.id().value(), String[]::new),
+                            column(rows, event -> event.type().value(), String[]::new),
+                            column(
+                                    rows,
+                                    event -> Buffer.buffer(event.decided().tag().bytes()),
+                                    Buffer[]::new),
+                            column(rows, event -> event.decided().flag().value(), String[]::new),
+                            column(rows, PgEvents::experiment, UUID[]::new),
+                            column(rows, PgEvents::experimentVersion, Integer[]::new),
+                            column(rows, PgEvents::variant, String[]::new),
+                            column(rows, event -> event.decided().reason(), String[]::new),
+                            column(
+                                    rows,
+                                    event -> Buffer.buffer(
+                                            event.decided().subject().bytes()),
+                                    Buffer[]::new),
+                            column(rows, event -> time(event.occurredAt()), OffsetDateTime[]::new),
+                            column(rows, event -> time(event.receivedAt()), OffsetDateTime[]::new),
+                            column(rows, Event::properties, String[]::new)));
         } catch (PgException refused) {
             if (isAboutData(refused)) {
                 throw new Unstorable(String.valueOf(refused.getErrorMessage()), refused);

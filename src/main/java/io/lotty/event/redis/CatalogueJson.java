@@ -55,7 +55,8 @@ public final class CatalogueJson {
                 EventType.Category.of(json.getString("category")),
                 json.getBoolean("requires_exposure"),
                 json.getBoolean("is_exposure"),
-                PropertiesSchema.compile(ValueJson.read(json.getString("schema")).orElseThrow()),
+                PropertiesSchema.compile(
+                        ValueJson.read(json.getString("schema")).orElseThrow()),
                 Optional.ofNullable(json.getString("archived_at")).map(Instant::parse),
                 json.getInteger("revision"),
                 Instant.parse(json.getString("created_at")),

@@ -56,13 +56,13 @@ public final class RedisEvents {
         // Marks and questions go before the scripts: answers come in order, so the scripts' time limit covers them.
         var exposed = exposed(events);
         var parts = events.stream()
-                .collect(Collectors.groupingBy(event -> streams.shardOf(event.id().value())))
+                .collect(Collectors.groupingBy(
+                        event -> streams.shardOf(event.id().value())))
                 .entrySet()
                 .stream()
                 .map(shard -> keep(shard.getKey(), shard.getValue(), receivedAt))
                 .toList();
-        return exposed.compose(seen -> Future.all(parts)
-                .map(all -> offer(events, all.<Part>list(), seen)));
+        return exposed.compose(seen -> Future.all(parts).map(all -> offer(events, all.<Part>list(), seen)));
     }
 
     private static Offer offer(List<Verdict.Checked> events, List<Part> parts, Set<DecisionTag> seen) {
@@ -72,7 +72,8 @@ public final class RedisEvents {
                 .findFirst()
                 .<Offer>map(reason -> new Offer.Refused(fresh, reason))
                 .orElseGet(() -> {
-                    long pending = fresh.stream().filter(event -> waits(event, seen)).count();
+                    long pending =
+                            fresh.stream().filter(event -> waits(event, seen)).count();
                     return new Offer.Kept(fresh, (int) pending, events.size() - fresh.size());
                 });
     }

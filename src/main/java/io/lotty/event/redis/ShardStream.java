@@ -71,7 +71,9 @@ public final class ShardStream {
                 key,
                 ">");
         var answer = link.send(read, BLOCK_MILLIS + TIMEOUT_MILLIS).await();
-        return answer == null || answer.size() == 0 ? List.of() : deliveries(answer.get(0).get(1));
+        return answer == null || answer.size() == 0
+                ? List.of()
+                : deliveries(answer.get(0).get(1));
     }
 
     /** Entries that lay with any consumer, this one too, for longer than {@code patience}: its hand may be dead. */
@@ -128,7 +130,8 @@ public final class ShardStream {
 
     Backlog backlog() {
         long entries = number(answer(command(Command.XLEN, key)));
-        long inHand = number(answer(command(Command.XPENDING, key, EventStreams.GROUP)).get(0));
+        long inHand = number(
+                answer(command(Command.XPENDING, key, EventStreams.GROUP)).get(0));
         return new Backlog(entries, inHand);
     }
 
@@ -166,7 +169,8 @@ public final class ShardStream {
     private static Delivery delivery(String id, Response fields) {
         var items = new ArrayList<Delivery.Item>();
         for (int i = 0; i + 1 < fields.size(); i += 2) {
-            items.add(new Delivery.Item(id, fields.get(i).toString(), fields.get(i + 1).toString()));
+            items.add(new Delivery.Item(
+                    id, fields.get(i).toString(), fields.get(i + 1).toString()));
         }
         return new Delivery(id, items);
     }

@@ -31,17 +31,21 @@ class EventJsonTest {
         var first = (ReportedEvent.Entry) batch.getFirst();
         assertThat(first.eventId()).isEqualTo(new Value.Text("a"));
         assertThat(first.decisionId()).isNull();
-        assertThat(first.properties()).isInstanceOfSatisfying(Value.Fields.class, fields -> assertThat(fields.fields())
-                .containsOnlyKeys("n"));
+        assertThat(first.properties())
+                .isInstanceOfSatisfying(
+                        Value.Fields.class,
+                        fields -> assertThat(fields.fields()).containsOnlyKeys("n"));
         assertThat(((ReportedEvent.Entry) batch.getLast()).eventId()).isInstanceOf(Value.Unfit.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "{", "{\"events\":[{}", "{\"events\":[{\"a\":tru}]}", "{\"events\":[]} x", "\u0001"})
+    @ValueSource(
+            strings = {"", "  ", "{", "{\"events\":[{}", "{\"events\":[{\"a\":tru}]}", "{\"events\":[]} x", "\u0001"})
     void what_is_no_json_is_unreadable(String body) {
         assertThatThrownBy(() -> EventJson.readBatch(Buffer.buffer(body)))
-                .isInstanceOfSatisfying(Refusal.Unreadable.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo("malformed_json"));
+                .isInstanceOfSatisfying(
+                        Refusal.Unreadable.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("malformed_json"));
     }
 
     @ParameterizedTest
@@ -54,15 +58,18 @@ class EventJsonTest {
     void a_thousand_events_are_a_batch_and_one_more_is_not() {
         assertThat(EventJson.readBatch(batchOf(1_000))).hasSize(1_000);
         assertThatThrownBy(() -> EventJson.readBatch(batchOf(1_001)))
-                .isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> assertThat(refusal.sentence())
-                        .isEqualTo("/events: must have at most 1000 events."));
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refusal -> assertThat(refusal.sentence()).isEqualTo("/events: must have at most 1000 events."));
     }
 
     @Test
     void the_answer_names_each_rejected_event() {
         var rejected = List.of(
-                new Verdict.Rejected(3, Optional.of("e"), EventError.WRONG_TYPE, Optional.of("type"), "must be a string"),
-                new Verdict.Rejected(4, Optional.empty(), EventError.INVALID_EVENT, Optional.empty(), "must be an object"));
+                new Verdict.Rejected(
+                        3, Optional.of("e"), EventError.WRONG_TYPE, Optional.of("type"), "must be a string"),
+                new Verdict.Rejected(
+                        4, Optional.empty(), EventError.INVALID_EVENT, Optional.empty(), "must be an object"));
         assertThat(EventJson.answer(new Offer.Kept(List.of(), 0, 2), rejected)).isEqualTo(new JsonObject("""
                 {"accepted": 0, "pending": 0, "duplicates": 2, "rejected": 2, "errors": [
                     {"index": 3, "event_id": "e", "code": "wrong_type", "field": "type", "message": "must be a string"},

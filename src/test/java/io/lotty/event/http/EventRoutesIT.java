@@ -17,8 +17,8 @@ import io.lotty.platform.http.Problems;
 import io.lotty.platform.redis.RedisLink;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -74,19 +74,25 @@ class EventRoutesIT {
         var answer = send(new JsonObject().put("events", events).encode());
         assertThat(answer.statusCode()).isEqualTo(202);
         var body = new JsonObject(answer.body());
-        assertThat(body.getJsonArray("errors").getJsonObject(0).getString("code")).isEqualTo("missing_field");
-        assertThat(body.getJsonArray("errors").getJsonObject(0).getString("field")).isEqualTo("properties.amount");
-        assertThat(body.getJsonArray("errors").getJsonObject(1)).isEqualTo(new JsonObject()
-                .put("index", 4)
-                .put("event_id", "d")
-                .put("code", "unknown_type")
-                .put("field", "type")
-                .put("message", "is not the key of an event type in the catalogue"));
+        assertThat(body.getJsonArray("errors").getJsonObject(0).getString("code"))
+                .isEqualTo("missing_field");
+        assertThat(body.getJsonArray("errors").getJsonObject(0).getString("field"))
+                .isEqualTo("properties.amount");
+        assertThat(body.getJsonArray("errors").getJsonObject(1))
+                .isEqualTo(new JsonObject()
+                        .put("index", 4)
+                        .put("event_id", "d")
+                        .put("code", "unknown_type")
+                        .put("field", "type")
+                        .put("message", "is not the key of an event type in the catalogue"));
         body.remove("errors");
         assertThat(body).isEqualTo(new JsonObject("{\"accepted\":2,\"pending\":1,\"duplicates\":1,\"rejected\":2}"));
-        assertThat(meters.counter("lotty.events.ingested", "type", "click").count()).isEqualTo(1);
+        assertThat(meters.counter("lotty.events.ingested", "type", "click").count())
+                .isEqualTo(1);
         assertThat(meters.counter("lotty.events.duplicate").count()).isEqualTo(1);
-        assertThat(meters.counter("lotty.events.rejected", "code", "unknown_type").count()).isEqualTo(1);
+        assertThat(meters.counter("lotty.events.rejected", "code", "unknown_type")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -109,13 +115,15 @@ class EventRoutesIT {
 
     @Test
     void more_than_a_mebibyte_is_too_much() throws Exception {
-        assertThat(send(" ".repeat(EventLimits.MAX_BODY_BYTES + 1)).statusCode()).isEqualTo(413);
+        assertThat(send(" ".repeat(EventLimits.MAX_BODY_BYTES + 1)).statusCode())
+                .isEqualTo(413);
     }
 
     @Test
     void another_content_type_is_not_read() throws Exception {
         var request = request("{}").setHeader("Content-Type", "text/plain").build();
-        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(415);
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(415);
     }
 
     @Test
@@ -131,12 +139,17 @@ class EventRoutesIT {
     @Covers("EVT-4")
     void a_full_stream_answers_503_with_a_time_to_come_back() throws Exception {
         for (int i = 0; i < Edge.ROOM; i++) {
-            send(new JsonObject().put("events", new JsonArray().add(event("e" + i, "click"))).encode());
+            send(new JsonObject()
+                    .put("events", new JsonArray().add(event("e" + i, "click")))
+                    .encode());
         }
-        var answer = send(new JsonObject().put("events", new JsonArray().add(event("last", "click"))).encode());
+        var answer = send(new JsonObject()
+                .put("events", new JsonArray().add(event("last", "click")))
+                .encode());
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        assertThat(meters.counter("lotty.events.ingested", "type", "click").count()).isEqualTo(Edge.ROOM);
+        assertThat(meters.counter("lotty.events.ingested", "type", "click").count())
+                .isEqualTo(Edge.ROOM);
     }
 
     private static JsonObject event(String id, String type) {

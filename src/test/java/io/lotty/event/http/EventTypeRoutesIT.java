@@ -19,8 +19,8 @@ import io.lotty.platform.pg.PgPools;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
-import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -77,12 +77,14 @@ class EventTypeRoutesIT {
                  "properties_schema": {"properties": {"depth": {"type": "number"}}},
                  "archived": false, "archived_at": null,
                  "created_at": "2027-02-01T12:00:00Z", "updated_at": "2027-02-01T12:00:00Z"}"""));
-        assertThat(call("PATCH", "/scroll", "{\"description\": \"How far\"}").statusCode()).isEqualTo(200);
+        assertThat(call("PATCH", "/scroll", "{\"description\": \"How far\"}").statusCode())
+                .isEqualTo(200);
         assertThat(call("POST", "/scroll/archive", "").statusCode()).isEqualTo(200);
         var read = new JsonObject(call("GET", "/scroll", "").body());
         assertThat(read.getString("description")).isEqualTo("How far");
         assertThat(read.getString("archived_at")).isEqualTo("2027-02-01T12:00:00Z");
-        assertThat(new JsonObject(call("GET", "", "").body()).getJsonArray("items")).hasSize(7);
+        assertThat(new JsonObject(call("GET", "", "").body()).getJsonArray("items"))
+                .hasSize(7);
     }
 
     @ParameterizedTest

@@ -57,8 +57,10 @@ class EventTypesIT {
                 .containsExactlyInAnyOrder("exposure", "click", "conversion", "purchase", "error", "latency");
         assertThat(catalogue.types().values())
                 .allSatisfy(type -> assertThat(type.requiresExposure()).isNotEqualTo(type.isExposure()));
-        assertThat(catalogue.find("purchase").orElseThrow().schema().isNumeric("amount")).isTrue();
-        assertThat(catalogue.find("latency").orElseThrow().schema().isNumeric("value_ms")).isTrue();
+        assertThat(catalogue.find("purchase").orElseThrow().schema().isNumeric("amount"))
+                .isTrue();
+        assertThat(catalogue.find("latency").orElseThrow().schema().isNumeric("value_ms"))
+                .isTrue();
     }
 
     @Test
@@ -66,8 +68,9 @@ class EventTypesIT {
         var made = keeping.create(draft(), STAMP);
         assertThat(types.find(SCROLL)).hasValue(made);
         assertThatThrownBy(() -> keeping.create(draft(), STAMP))
-                .isInstanceOfSatisfying(Refusal.Conflict.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo("event_type_exists"));
+                .isInstanceOfSatisfying(
+                        Refusal.Conflict.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("event_type_exists"));
     }
 
     @Test

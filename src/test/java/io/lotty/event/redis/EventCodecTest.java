@@ -21,7 +21,8 @@ class EventCodecTest {
     @Test
     void an_event_comes_out_of_its_payload_as_it_went_in() {
         var id = PlainDecisions.id(1, "ann", "blue");
-        var properties = (Value.Fields) ValueJson.read("{\"note\":\"two\\nlines\",\"n\":1.50}").orElseThrow();
+        var properties = (Value.Fields)
+                ValueJson.read("{\"note\":\"two\\nlines\",\"n\":1.50}").orElseThrow();
         var decisions = new PlainDecisions();
         var occurred = Instant.parse("1969-12-31T23:59:59.5Z");
         var checked = new Verdict.Checked(
@@ -36,7 +37,14 @@ class EventCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "click", "click\nnone\n1\n2\n{}", "click\ndecided/1/ann/blue\nx\n2\n{}", "Bad Key\ndecided/1/ann/-\n1\n2\n{}"})
+    @ValueSource(
+            strings = {
+                "",
+                "click",
+                "click\nnone\n1\n2\n{}",
+                "click\ndecided/1/ann/blue\nx\n2\n{}",
+                "Bad Key\ndecided/1/ann/-\n1\n2\n{}"
+            })
     void anything_else_is_no_payload(String payload) {
         assertThatThrownBy(() -> EventPayload.decode("e", payload, new PlainDecisions()))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -45,7 +53,8 @@ class EventCodecTest {
     @Test
     void a_catalogue_comes_out_of_its_json_as_it_went_in() {
         var json = CatalogueJson.encode(Catalogues.ALL);
-        assertThat(CatalogueJson.decode(new io.vertx.core.json.JsonArray(json.encode()))).isEqualTo(Catalogues.ALL);
+        assertThat(CatalogueJson.decode(new io.vertx.core.json.JsonArray(json.encode())))
+                .isEqualTo(Catalogues.ALL);
         assertThat(CatalogueJson.encode(CatalogueJson.decode(json))).isEqualTo(json);
     }
 

@@ -176,14 +176,19 @@ class IngestIT {
         pipeline.ingest("one", events);
         pipeline.await(() -> pipeline.backlog() == 0);
         assertThat(stored()).isEqualTo(200);
-        var dead = pipeline.ask(Request.cmd(Command.XRANGE).arg(EventStreams.DEAD).arg("-").arg("+"));
+        var dead = pipeline.ask(
+                Request.cmd(Command.XRANGE).arg(EventStreams.DEAD).arg("-").arg("+"));
         assertThat(dead).hasSize(6);
         var reasons = new ArrayList<String>();
         for (var entry : dead) {
             reasons.add(entry.get(1).get(1).toString());
         }
-        assertThat(reasons).filteredOn(reason -> reason.startsWith("unreadable: is no event")).hasSize(3);
-        assertThat(reasons).filteredOn(reason -> reason.startsWith("unstorable: invalid input syntax")).hasSize(3);
+        assertThat(reasons)
+                .filteredOn(reason -> reason.startsWith("unreadable: is no event"))
+                .hasSize(3);
+        assertThat(reasons)
+                .filteredOn(reason -> reason.startsWith("unstorable: invalid input syntax"))
+                .hasSize(3);
         assertThat(pipeline.meters().counter("lotty.events.dead").count()).isEqualTo(6);
     }
 
@@ -195,11 +200,10 @@ class IngestIT {
             var edge = small.new Edge();
             assertThat(offer(edge, List.of(click(0, "a", 1)))).isInstanceOf(Offer.Kept.class);
             assertThat(offer(edge, List.of(click(0, "b", 1)))).isInstanceOf(Offer.Kept.class);
-            assertThat(offer(edge, List.of(click(0, "c", 1))))
-                    .isInstanceOfSatisfying(Offer.Refused.class, refused -> {
-                        assertThat(refused.fresh()).isEmpty();
-                        assertThat(refused.reason().retryAfterSeconds()).isPositive();
-                    });
+            assertThat(offer(edge, List.of(click(0, "c", 1)))).isInstanceOfSatisfying(Offer.Refused.class, refused -> {
+                assertThat(refused.fresh()).isEmpty();
+                assertThat(refused.reason().retryAfterSeconds()).isPositive();
+            });
             small.ingest("one", events);
             small.await(() -> small.backlog() == 0);
             assertThat(offer(edge, List.of(click(0, "c", 1)))).isInstanceOf(Offer.Kept.class);
@@ -219,8 +223,11 @@ class IngestIT {
     @Covers("EVT-6")
     void an_event_is_pending_until_an_exposure_to_its_decision_was_seen() throws TimeoutException {
         assertThat(kept(List.of(click(0, "c1", 1))).pending()).isEqualTo(1);
-        assertThat(kept(List.of(click(0, "c2", 1), event(1, "x1", Catalogues.EXPOSURE, 1))).pending()).isZero();
-        assertThat(kept(List.of(click(0, "c3", 1), click(1, "c4", 2))).pending()).isEqualTo(1);
+        assertThat(kept(List.of(click(0, "c2", 1), event(1, "x1", Catalogues.EXPOSURE, 1)))
+                        .pending())
+                .isZero();
+        assertThat(kept(List.of(click(0, "c3", 1), click(1, "c4", 2))).pending())
+                .isEqualTo(1);
     }
 
     @Test
@@ -249,7 +256,11 @@ class IngestIT {
     }
 
     private void append(int shard, String id, String payload) throws TimeoutException {
-        pipeline.ask(Request.cmd(Command.XADD).arg(STREAMS.stream(shard)).arg("*").arg(id).arg(payload));
+        pipeline.ask(Request.cmd(Command.XADD)
+                .arg(STREAMS.stream(shard))
+                .arg("*")
+                .arg(id)
+                .arg(payload));
     }
 
     private long stored() {
@@ -258,7 +269,9 @@ class IngestIT {
     }
 
     private static List<Verdict.Checked> clicks(int count) {
-        return IntStream.range(0, count).mapToObj(i -> click(i, "event-" + i, i)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> click(i, "event-" + i, i))
+                .toList();
     }
 
     private static Verdict.Checked click(int index, String id, int decision) {

@@ -11,8 +11,8 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
-import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -60,8 +60,8 @@ final class Pipeline implements AutoCloseable {
         Future<Offer> offer(List<Verdict.Checked> batch) {
             return events.future().compose(store -> {
                 var offered = Promise.<Offer>promise();
-                context.runOnContext(here ->
-                        store.offer(batch, Instant.parse("2027-02-01T12:00:00Z")).onComplete(offered));
+                context.runOnContext(here -> store.offer(batch, Instant.parse("2027-02-01T12:00:00Z"))
+                        .onComplete(offered));
                 return offered.future();
             });
         }
@@ -74,7 +74,8 @@ final class Pipeline implements AutoCloseable {
 
     String ingest(String consumer, Events events, DecisionIds decisions) throws TimeoutException {
         var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-        return vertx.deployVerticle(new Loops(consumer, events, decisions), options).await(10, TimeUnit.SECONDS);
+        return vertx.deployVerticle(new Loops(consumer, events, decisions), options)
+                .await(10, TimeUnit.SECONDS);
     }
 
     void undeploy(String deployment) throws TimeoutException {
@@ -135,7 +136,9 @@ final class Pipeline implements AutoCloseable {
 
         @Override
         public Future<?> start() {
-            loops = java.util.stream.IntStream.range(0, streams.shards()).mapToObj(this::loop).toList();
+            loops = java.util.stream.IntStream.range(0, streams.shards())
+                    .mapToObj(this::loop)
+                    .toList();
             loops.forEach(loop -> context.runOnContext(here -> loop.run()));
             return Future.succeededFuture();
         }
