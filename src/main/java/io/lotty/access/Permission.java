@@ -20,6 +20,7 @@ public enum Permission {
     REVIEW("review experiments", Role.APPROVER);
 
     private final String words;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.of, which is immutable
     private final Set<Role> roles;
 
@@ -44,6 +45,8 @@ public enum Permission {
     }
 
     private String needed() {
-        return Stream.concat(roles.stream(), Stream.of(Role.ADMIN)).map(Role::text).collect(Collectors.joining(" or "));
+        return Stream.concat(roles.stream(), Stream.of(Role.ADMIN))
+                .map(Role::text)
+                .collect(Collectors.joining(" or "));
     }
 }

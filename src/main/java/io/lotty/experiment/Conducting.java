@@ -81,7 +81,8 @@ public final class Conducting {
     }
 
     private static Happening.DefaultReplaced replaced(Experiment experiment, Completion completion) {
-        var winner = completion.winner()
+        var winner = completion
+                .winner()
                 .orElseThrow(() -> new Refusal.Invalid(
                         "/apply_to_default", "invalid_value", "needs the outcome rollout, which has a winner"));
         return new Happening.DefaultReplaced(winner, variant(experiment, winner).value());
@@ -91,7 +92,7 @@ public final class Conducting {
         return experiment
                 .design()
                 .variant(name)
-                .orElseThrow(() -> new Refusal.Invalid(
-                        "/winner", "unknown_variant", "the experiment has no variant " + name));
+                .orElseThrow(() ->
+                        new Refusal.Invalid("/winner", "unknown_variant", "the experiment has no variant " + name));
     }
 }

@@ -51,7 +51,9 @@ public record Design(
     }
 
     public Optional<Variant> variant(VariantName wanted) {
-        return variants.stream().filter(variant -> variant.name().equals(wanted)).findFirst();
+        return variants.stream()
+                .filter(variant -> variant.name().equals(wanted))
+                .findFirst();
     }
 
     /** The primary metric first, then the secondary ones. */

@@ -9,5 +9,4 @@ import java.time.Instant;
  * @param submittedAt which submission it is about
  * @param version which design it is about
  */
-public record Review(
-        UserId reviewer, Verdict verdict, Instant submittedAt, int version, String comment, Instant at) {}
+public record Review(UserId reviewer, Verdict verdict, Instant submittedAt, int version, String comment, Instant at) {}

@@ -25,7 +25,9 @@ public record Share(int millionths) {
             throw new IllegalArgumentException("must be more than 0 and at most 100 percent");
         }
         // the smallest share first: it cannot be reached by scaling a number such as 1e-999999999
-        var cut = percent.compareTo(SMALLEST_PERCENT) < 0 ? BigDecimal.ZERO : percent.setScale(DECIMALS, RoundingMode.DOWN);
+        var cut = percent.compareTo(SMALLEST_PERCENT) < 0
+                ? BigDecimal.ZERO
+                : percent.setScale(DECIMALS, RoundingMode.DOWN);
         if (cut.compareTo(percent) != 0) {
             throw new IllegalArgumentException("must have at most four decimals");
         }

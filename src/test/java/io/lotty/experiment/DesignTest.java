@@ -22,7 +22,10 @@ class DesignTest {
     @Test
     void weights_that_sum_to_the_audience_share_are_sound() {
         var design = Designs.of(
-                share("33.3334"), variant("a", "11.1111", true), variant("b", "11.1111", false), variant("c", "11.1112", false));
+                share("33.3334"),
+                variant("a", "11.1111", true),
+                variant("b", "11.1111", false),
+                variant("c", "11.1112", false));
         assertThat(design.control().name()).isEqualTo(new VariantName("a"));
         assertThat(design.variant(new VariantName("c"))).isPresent();
         assertThat(design.variant(new VariantName("d"))).isEmpty();
@@ -43,14 +46,16 @@ class DesignTest {
 
     @Test
     void exactly_one_variant_is_the_control() {
-        assertThat(ofVariants(variant("a", "50", false), variant("b", "50", false))).containsExactly("/variants");
+        assertThat(ofVariants(variant("a", "50", false), variant("b", "50", false)))
+                .containsExactly("/variants");
         assertThat(ofVariants(variant("a", "50", true), variant("b", "50", true)))
                 .containsExactly("/variants/1/control");
     }
 
     @Test
     void names_are_unique() {
-        assertThat(ofVariants(variant("a", "50", true), variant("a", "50", false))).containsExactly("/variants/1/name");
+        assertThat(ofVariants(variant("a", "50", true), variant("a", "50", false)))
+                .containsExactly("/variants/1/name");
     }
 
     @Test

@@ -125,11 +125,13 @@ class ExperimentStateTest {
     void only_a_draft_is_edited(ExperimentState state) {
         var experiment = in(state);
         if (state instanceof Draft) {
-            assertThat(experiment.redesigned(Designs.named("Next"), NOON).version()).isEqualTo(2);
+            assertThat(experiment.redesigned(Designs.named("Next"), NOON).version())
+                    .isEqualTo(2);
         } else {
             assertThatThrownBy(() -> experiment.redesigned(Designs.named("Next"), NOON))
                     .isInstanceOfSatisfying(
-                            Refusal.Conflict.class, refusal -> assertThat(refusal.code()).isEqualTo("not_a_draft"));
+                            Refusal.Conflict.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo("not_a_draft"));
         }
     }
 

@@ -47,13 +47,15 @@ class ReviewTest {
         var first = (InReview) new Draft().submit(NOON).approve(approval(1), 2);
         assertThatThrownBy(() -> first.approve(approval(1), 2))
                 .isInstanceOfSatisfying(
-                        Refusal.Conflict.class, refusal -> assertThat(refusal.code()).isEqualTo("already_approved"));
+                        Refusal.Conflict.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("already_approved"));
     }
 
     @Test
     void a_resubmission_has_no_approvals() {
         var first = (InReview) new Draft().submit(NOON).approve(approval(1), 2);
-        assertThat(first.requestChanges().submit(NOON.plusSeconds(1)).approvals()).isEmpty();
+        assertThat(first.requestChanges().submit(NOON.plusSeconds(1)).approvals())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -85,7 +87,10 @@ class ReviewTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Completion(Outcome.ROLLOUT, Optional.empty(), "x"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Completion(Outcome.NO_EFFECT, winner, "x"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Completion(Outcome.ROLLOUT, winner, " "));
-        assertThat(new Completion(Outcome.ROLLBACK, Optional.empty(), "worse").outcome().text()).isEqualTo("rollback");
+        assertThat(new Completion(Outcome.ROLLBACK, Optional.empty(), "worse")
+                        .outcome()
+                        .text())
+                .isEqualTo("rollback");
     }
 
     private static Approval approval(int reviewer) {

@@ -66,19 +66,23 @@ final class DesignJson {
     /** Adds the fields of a design to an object. */
     static JsonObject write(Design design, JsonObject json) {
         var variants = new JsonArray();
-        design.variants().forEach(variant -> variants.add(new JsonObject()
-                .put("name", variant.name().value())
-                .put("value", Json.decodeValue(variant.value().json()))
-                .put("weight", variant.weight().percent())
-                .put("control", variant.control())));
+        design.variants()
+                .forEach(variant -> variants.add(new JsonObject()
+                        .put("name", variant.name().value())
+                        .put("value", Json.decodeValue(variant.value().json()))
+                        .put("weight", variant.weight().percent())
+                        .put("control", variant.control())));
         return json.put("name", design.name())
                 .put("hypothesis", design.hypothesis())
                 .put("audience_share", design.audience().percent())
                 .put("variants", variants)
                 .put("targeting", design.targeting().canonical())
                 .put("primary_metric", design.primaryMetric().value())
-                .put("secondary_metrics", new JsonArray(
-                        design.secondaryMetrics().stream().map(MetricKey::value).toList()))
+                .put(
+                        "secondary_metrics",
+                        new JsonArray(design.secondaryMetrics().stream()
+                                .map(MetricKey::value)
+                                .toList()))
                 .put("sticky_requires_targeting", design.stickyRequiresTargeting())
                 .put("tags", new JsonArray(design.tags()));
     }
@@ -153,7 +157,9 @@ final class DesignJson {
             var value = fields.json("value", json -> new FlagValue(type, json)).required();
             var weight = fields.decimal("weight", Share::ofPercent).required();
             var control = fields.bool("control");
-            if (variantName.optional().isEmpty() || value.optional().isEmpty() || weight.optional().isEmpty()) {
+            if (variantName.optional().isEmpty()
+                    || value.optional().isEmpty()
+                    || weight.optional().isEmpty()) {
                 unreadableVariants++;
                 return null;
             }

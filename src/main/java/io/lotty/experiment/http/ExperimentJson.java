@@ -37,8 +37,11 @@ final class ExperimentJson {
                 .putNull("outcome")
                 .putNull("winner")
                 .putNull("outcome_comment")
-                .put("allowed_actions", new JsonArray(
-                        experiment.status().allowedActions().stream().map(Action::text).toList()));
+                .put(
+                        "allowed_actions",
+                        new JsonArray(experiment.status().allowedActions().stream()
+                                .map(Action::text)
+                                .toList()));
         return writeState(experiment.state(), json);
     }
 

@@ -31,8 +31,11 @@ final class DesignCodec {
                 .put("variants", variants)
                 .put("targeting", design.targeting().canonical())
                 .put("primary_metric", design.primaryMetric().value())
-                .put("secondary_metrics", new JsonArray(
-                        design.secondaryMetrics().stream().map(MetricKey::value).toList()))
+                .put(
+                        "secondary_metrics",
+                        new JsonArray(design.secondaryMetrics().stream()
+                                .map(MetricKey::value)
+                                .toList()))
                 .put("sticky_requires_targeting", design.stickyRequiresTargeting())
                 .put("tags", new JsonArray(design.tags()));
     }

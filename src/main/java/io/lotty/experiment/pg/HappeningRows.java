@@ -51,11 +51,11 @@ final class HappeningRows {
                 addHistory(tx, experiment, "reviewed", details(reviewed.review()), stamp);
             }
             case Happening.Moved moved -> {
-                var details = transition(moved.action(), moved.from(), moved.to()).put("comment", moved.comment());
+                var details =
+                        transition(moved.action(), moved.from(), moved.to()).put("comment", moved.comment());
                 addHistory(tx, experiment, "transition", details, stamp);
             }
-            case Happening.Concluded concluded ->
-                addHistory(tx, experiment, "transition", details(concluded), stamp);
+            case Happening.Concluded concluded -> addHistory(tx, experiment, "transition", details(concluded), stamp);
             case Happening.DefaultReplaced replaced -> {
                 PgFlags.replaceDefault(tx, experiment.flag(), replaced.value(), stamp.at());
                 addHistory(tx, experiment, "default_replaced", details(replaced), stamp);
@@ -133,7 +133,10 @@ final class HappeningRows {
     }
 
     private static JsonObject transition(Action action, Status from, Status to) {
-        return new JsonObject().put("action", action.text()).put("from", from.text()).put("to", to.text());
+        return new JsonObject()
+                .put("action", action.text())
+                .put("from", from.text())
+                .put("to", to.text());
     }
 
     private static HistoryEntry entry(Row row) {

@@ -180,7 +180,8 @@ public final class PgExperiments implements Experiments {
 
     private Refusal flagHasLiveExperiment(FlagKey flag) {
         var other = pg.read(tx -> tx.one(LIVE_EXPERIMENT_OF_FLAG, ExperimentRow::read, flag.value()));
-        var which = other.map(live -> live.design().name() + "\" (" + live.id() + ") is " + live.status().text())
+        var which = other.map(live -> live.design().name() + "\" (" + live.id() + ") is "
+                        + live.status().text())
                 .map(words -> "\"" + words)
                 .orElse("another one was running a moment ago");
         return new Refusal.Conflict(

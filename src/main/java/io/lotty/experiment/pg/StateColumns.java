@@ -22,8 +22,7 @@ record StateColumns(
                 new StateColumns(null, null, null, null, null, null);
             case ExperimentState.InReview review -> submitted(review.submittedAt());
             case ExperimentState.Approved approved -> submitted(approved.submittedAt());
-            case ExperimentState.Live live ->
-                new StateColumns(null, utc(live.startedAt()), null, null, null, null);
+            case ExperimentState.Live live -> new StateColumns(null, utc(live.startedAt()), null, null, null, null);
             case ExperimentState.Completed completed -> ended(completed);
             case ExperimentState.Archived archived -> ended(archived.end());
         };

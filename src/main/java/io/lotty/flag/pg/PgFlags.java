@@ -63,8 +63,7 @@ public final class PgFlags implements Flags {
     @Override
     public void add(Flag flag, Stamp stamp) {
         Map<String, Supplier<Refusal>> constraints = Map.of(
-                "flag_pkey",
-                () -> new Refusal.Conflict("flag_exists", "There is a flag " + flag.key() + " already."));
+                "flag_pkey", () -> new Refusal.Conflict("flag_exists", "There is a flag " + flag.key() + " already."));
         pg.change(
                 sign(stamp, "flag.create"),
                 constraints,
@@ -87,7 +86,11 @@ public final class PgFlags implements Flags {
     @Override
     public Page<Flag> list(PageRequest request) {
         var rows = pg.read(tx -> tx.list(
-                FLAGS, PgFlags::flag, request.after().orElse(null), request.text().orElse(null), request.limit() + 1));
+                FLAGS,
+                PgFlags::flag,
+                request.after().orElse(null),
+                request.text().orElse(null),
+                request.limit() + 1));
         return Page.cut(rows, request.limit(), flag -> flag.key().value());
     }
 
@@ -100,11 +103,15 @@ public final class PgFlags implements Flags {
     public Flag archive(Flag flag, Stamp stamp) {
         return pg.change(sign(stamp, "flag.archive"), tx -> {
             tx.run(LOCK_FLAG, flag.key().value());
-            tx.one(OPEN_EXPERIMENT_OF_FLAG, row -> row.getString("status") + " " + row.getUUID("id"), flag.key().value())
+            tx.one(
+                            OPEN_EXPERIMENT_OF_FLAG,
+                            row -> row.getString("status") + " " + row.getUUID("id"),
+                            flag.key().value())
                     .ifPresent(experiment -> {
                         throw new Refusal.Conflict(
                                 "flag_in_use",
-                                "Flag " + flag.key() + " cannot be archived: an experiment is not over (" + experiment + ").");
+                                "Flag " + flag.key() + " cannot be archived: an experiment is not over (" + experiment
+                                        + ").");
                     });
             return save(tx, flag);
         });
@@ -140,7 +147,8 @@ public final class PgFlags implements Flags {
                         flag.tags().toArray(String[]::new),
                         flag.archivedAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
                         flag.updatedAt().atOffset(ZoneOffset.UTC))
-                .orElseThrow(() -> new Refusal.Stale("Flag " + flag.key() + " was changed by somebody else. Read it again."));
+                .orElseThrow(() ->
+                        new Refusal.Stale("Flag " + flag.key() + " was changed by somebody else. Read it again."));
     }
 
     private static Flag flag(Row row) {

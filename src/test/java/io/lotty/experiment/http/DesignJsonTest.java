@@ -118,14 +118,17 @@ class DesignJsonTest {
     @Covers("EXP-4")
     void an_edit_is_held_against_what_stays() {
         var current = draft(body()).design();
-        assertThat(editPointers(new JsonObject().put("audience_share", 20), current)).containsExactly("/variants");
-        assertThat(editPointers(new JsonObject().put("flag_key", "other"), current)).containsExactly("/flag_key");
+        assertThat(editPointers(new JsonObject().put("audience_share", 20), current))
+                .containsExactly("/variants");
+        assertThat(editPointers(new JsonObject().put("flag_key", "other"), current))
+                .containsExactly("/flag_key");
     }
 
     @Test
     @Covers("EXP-4")
     void a_new_primary_metric_is_not_one_of_the_secondary_that_stay() {
-        var current = draft(body().put("secondary_metrics", new JsonArray(List.of("clicks")))).design();
+        var current = draft(body().put("secondary_metrics", new JsonArray(List.of("clicks"))))
+                .design();
         assertThat(current.metrics()).containsExactly(new MetricKey("sales"), new MetricKey("clicks"));
         assertThat(editPointers(new JsonObject().put("primary_metric", "clicks"), current))
                 .containsExactly("/secondary_metrics/0");
@@ -135,9 +138,11 @@ class DesignJsonTest {
     @Covers("EXP-8")
     void a_completion_needs_outcome_and_comment_and_a_rollout_its_winner() {
         assertThat(completePointers("{}")).containsExactlyInAnyOrder("/outcome", "/comment");
-        assertThat(completePointers("{\"outcome\": \"rollout\", \"comment\": \"x\"}")).containsExactly("/winner");
-        assertThat(completePointers(
-                        "{\"outcome\": \"no_effect\", \"winner\": \"a\", \"apply_to_default\": true, \"comment\": \"x\"}"))
+        assertThat(completePointers("{\"outcome\": \"rollout\", \"comment\": \"x\"}"))
+                .containsExactly("/winner");
+        assertThat(
+                        completePointers(
+                                "{\"outcome\": \"no_effect\", \"winner\": \"a\", \"apply_to_default\": true, \"comment\": \"x\"}"))
                 .containsExactlyInAnyOrder("/winner", "/apply_to_default");
     }
 

@@ -29,8 +29,16 @@ class DesignCodecTest {
                 "",
                 new Share(333_333),
                 List.of(
-                        new Variant(new VariantName("a"), new FlagValue(FlagType.JSON, "{\"b\":1.0,\"a\":[]}"), new Share(1), true),
-                        new Variant(new VariantName("b"), new FlagValue(FlagType.JSON, "false"), new Share(333_332), false)),
+                        new Variant(
+                                new VariantName("a"),
+                                new FlagValue(FlagType.JSON, "{\"b\":1.0,\"a\":[]}"),
+                                new Share(1),
+                                true),
+                        new Variant(
+                                new VariantName("b"),
+                                new FlagValue(FlagType.JSON, "false"),
+                                new Share(333_332),
+                                false)),
                 rule,
                 new MetricKey("m"),
                 List.of(new MetricKey("n"), new MetricKey("l")),

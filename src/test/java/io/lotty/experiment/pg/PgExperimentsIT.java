@@ -69,7 +69,8 @@ class PgExperimentsIT {
         var at = at(experiment);
         var started = ((ExperimentState.Running) experiment.state()).startedAt();
         assertThat(lab.conducting.pause(at, lab.by(lab.owner)).state()).isEqualTo(new ExperimentState.Paused(started));
-        assertThat(lab.conducting.resume(at, "again", lab.by(lab.admin)).state()).isEqualTo(experiment.state());
+        assertThat(lab.conducting.resume(at, "again", lab.by(lab.admin)).state())
+                .isEqualTo(experiment.state());
         var completed = lab.conducting.complete(at, noEffect(), FlagDefault.KEPT, lab.by(lab.owner));
         assertThat(completed.status()).isEqualTo(Status.COMPLETED);
         var archived = lab.conducting.archive(at, lab.by(lab.owner));
@@ -101,7 +102,9 @@ class PgExperimentsIT {
         var refusals = together(IntStream.range(0, 10)
                 .<Callable<Experiment>>mapToObj(i -> () -> lab.conducting.start(at(approved), lab.by(lab.owner)))
                 .toList());
-        assertThat(refusals).hasSize(9).allSatisfy(refusal -> assertThat(refusal.code()).isEqualTo("illegal_transition"));
+        assertThat(refusals)
+                .hasSize(9)
+                .allSatisfy(refusal -> assertThat(refusal.code()).isEqualTo("illegal_transition"));
     }
 
     @Test
@@ -126,7 +129,8 @@ class PgExperimentsIT {
         assertThat(lab.experiments.versions(draft.id(), PageRequest.first()).items())
                 .extracting(version -> version.design().name())
                 .containsExactly("First", "Second");
-        assertThat(lab.experiments.version(draft.id(), 1).orElseThrow().design()).isEqualTo(draft.design());
+        assertThat(lab.experiments.version(draft.id(), 1).orElseThrow().design())
+                .isEqualTo(draft.design());
         assertThatThrownBy(() -> database.execute("UPDATE experiment_version SET version = 3 WHERE version = 2"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("append-only");
@@ -231,7 +235,11 @@ class PgExperimentsIT {
         assertThat(clone.owner()).isEqualTo(lab.admin.id());
         assertThat(clone.design()).isEqualTo(original.design());
         assertThat(clone.salt()).isNotEqualTo(original.salt());
-        assertThat(lab.experiments.history(clone.id(), PageRequest.first()).items().getFirst().details())
+        assertThat(lab.experiments
+                        .history(clone.id(), PageRequest.first())
+                        .items()
+                        .getFirst()
+                        .details())
                 .contains(original.id().toString());
     }
 
@@ -257,14 +265,21 @@ class PgExperimentsIT {
         var third = lab.draft("button", Designs.named("Gamma"));
         var page = lab.experiments.list(Filter.none(), new PageRequest(2, Optional.empty(), Optional.empty()));
         assertThat(page.items()).containsExactly(third, second);
-        assertThat(lab.experiments.list(Filter.none(), new PageRequest(2, page.next(), Optional.empty())).items())
+        assertThat(lab.experiments
+                        .list(Filter.none(), new PageRequest(2, page.next(), Optional.empty()))
+                        .items())
                 .containsExactly(first);
         assertThat(listed(Filter.none(), "BET")).containsExactly(second);
-        assertThat(listed(new Filter(Optional.of(Status.RUNNING), any(), any(), any()), "")).containsExactly(second);
-        assertThat(listed(new Filter(any(), Optional.of(first.flag()), any(), any()), "")).containsExactly(third, first);
-        assertThat(listed(new Filter(any(), any(), Optional.of(lab.admin.id()), any()), "")).isEmpty();
-        assertThat(listed(new Filter(any(), any(), any(), Optional.of("checkout")), "")).hasSize(3);
-        assertThat(listed(new Filter(any(), any(), any(), Optional.of("check")), "")).isEmpty();
+        assertThat(listed(new Filter(Optional.of(Status.RUNNING), any(), any(), any()), ""))
+                .containsExactly(second);
+        assertThat(listed(new Filter(any(), Optional.of(first.flag()), any(), any()), ""))
+                .containsExactly(third, first);
+        assertThat(listed(new Filter(any(), any(), Optional.of(lab.admin.id()), any()), ""))
+                .isEmpty();
+        assertThat(listed(new Filter(any(), any(), any(), Optional.of("checkout")), ""))
+                .hasSize(3);
+        assertThat(listed(new Filter(any(), any(), any(), Optional.of("check")), ""))
+                .isEmpty();
     }
 
     private List<Experiment> listed(Filter filter, String text) {
@@ -294,7 +309,9 @@ class PgExperimentsIT {
     }
 
     private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable act, String code) {
-        assertThatThrownBy(act).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     /** Runs all at once; what was refused. */
