@@ -8,7 +8,12 @@ import org.slf4j.LoggerFactory;
 /** What the person who started Lotty is told: where it is, how to log in, and a first thing to try. */
 final class Banner {
     private static final Logger SCREEN = LoggerFactory.getLogger("io.lotty.banner");
-    private static final String READY = """
+    private Banner() {}
+
+    /** Only a demo prints its secrets, which everyone knows. */
+    static void show(Settings settings, int port) {
+        if (settings.profile() == Profile.DEMO) {
+            SCREEN.info("""
 
             Lotty is ready at %1$s
 
@@ -22,14 +27,7 @@ final class Banner {
                 -d '{"subject_id": "user-1", "flags": ["button_color"]}'
 
             Ctrl-C stops it; the data stays in %5$s.
-            """;
-
-    private Banner() {}
-
-    /** Only a demo prints its secrets, which everyone knows. */
-    static void show(Settings settings, int port) {
-        if (settings.profile() == Profile.DEMO) {
-            SCREEN.info(READY.formatted(
+            """.formatted(
                     "http://localhost:" + port,
                     settings.secrets().adminEmail().orElse("-"),
                     settings.secrets().adminPassword().map(secret -> secret.value()).orElse("-"),

@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What all HTTP servers of a process have in common: request ids, the request log, problems for answers, limits. */
 final class Doors {
@@ -50,7 +51,7 @@ final class Doors {
                 .setMaxFormBufferedBytes(0));
     }
 
-    private static boolean isHot(String path) {
+    private static boolean isHot(@Nullable String path) {
         return path != null
                 && (path.equals("/api/v1/decide") || path.equals("/api/v1/events") || !path.startsWith("/api/"));
     }

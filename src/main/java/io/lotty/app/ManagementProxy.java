@@ -52,7 +52,7 @@ final class ManagementProxy implements Handler<RoutingContext> {
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {
             return proxied.sendRequest().recover(failure -> {
-                var id = proxied.request().headers().get(RequestIds.HEADER);
+                var id = String.valueOf(proxied.request().headers().get(RequestIds.HEADER));
                 LOG.atWarn()
                         .addKeyValue("request_id", id)
                         .addKeyValue("cause", failure.toString())

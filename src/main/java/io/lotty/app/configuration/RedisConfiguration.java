@@ -25,7 +25,7 @@ final class RedisConfiguration {
     /** The revision that is published; 0 when there is none. */
     Future<Long> revision() {
         return link.send(Request.cmd(Command.GET).arg(REVISION), TIMEOUT_MILLIS)
-                .map(value -> value == null ? 0L : value.toLong());
+                .map(value -> value == null ? 0L : Long.parseLong(value.toString()));
     }
 
     Future<Optional<String>> document() {

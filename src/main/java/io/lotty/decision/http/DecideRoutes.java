@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 
 /** The decide call: read → fetch → decide → claim → write. */
 public final class DecideRoutes {
+    private static final String PATH = "/api/v1/decide";
     private static final int MAX_BODY_BYTES = 256 * 1024;
 
     private final Supplier<Plan> plan;
@@ -50,15 +51,19 @@ public final class DecideRoutes {
     private record Outcome(List<Decision> decisions, boolean degraded) {}
 
     public void mount(Router router) {
-        router.post("/api/v1/decide")
-                .handler(meters::count)
-                .handler(new ApiKeyCheck(keys))
+        // the key is checked before a body is read, and Vert.x wants body handlers first in their route: hence two
+        router.post(PATH).handler(DecideRoutes::named).handler(meters::count).handler(new ApiKeyCheck(keys));
+        router.post(PATH)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
                 .handler(this::decide);
     }
 
-    private void decide(RoutingContext context) {
+    private static void named(RoutingContext context) {
         RequestLog.route(context, "decide");
+        context.next();
+    }
+
+    private void decide(RoutingContext context) {
         var body = context.body().buffer();
         var request = DecideReader.read(body == null ? Buffer.buffer() : body);
         var current = plan.get();
