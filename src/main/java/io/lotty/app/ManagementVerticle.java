@@ -67,9 +67,9 @@ final class ManagementVerticle extends VerticleBase {
         var router = parts.doors().router(vertx);
         parts.ops().mount(router);
         DocumentRoutes.mount(router);
-        router.route("/api/*")
-                .handler(parts.management().authentication())
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        // the body first: authentication waits for the database, and what arrives meanwhile would be lost
+        router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        router.route("/api/*").handler(parts.management().authentication());
         parts.management().mount(new Operations(router, publisher::publish));
         return router;
     }
