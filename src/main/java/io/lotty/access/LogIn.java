@@ -43,7 +43,8 @@ public final class LogIn {
     public Session withRefreshToken(String token, Instant now) {
         var spent = tokens.spend(Secrets.hash(token), now)
                 .filter(known -> known.user().active())
-                .orElseThrow(() -> new Refusal.Unauthenticated("The refresh token is not valid any more. Log in again."));
+                .orElseThrow(
+                        () -> new Refusal.Unauthenticated("The refresh token is not valid any more. Log in again."));
         return session(spent.user(), spent.family(), now);
     }
 

@@ -56,9 +56,7 @@ public final class Application {
         this.stores = StoreUrls.of(settings.stores(), embedded);
         this.decisionIds = new DecisionIds(decisionKeys(settings));
         this.vertx = Vertx.builder()
-                .with(new VertxOptions()
-                        .setPreferNativeTransport(true)
-                        .setMetricsOptions(telemetry.vertxOptions()))
+                .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(telemetry.vertxOptions()))
                 .withMetrics(telemetry.vertxMetrics())
                 .build();
     }
@@ -83,7 +81,8 @@ public final class Application {
     private void run() {
         if (settings.needsPostgres()) {
             Migration.run(stores.postgres());
-            pool = Optional.of(PgPools.open(vertx, stores.postgres(), settings.stores().postgresPoolSize()));
+            pool = Optional.of(
+                    PgPools.open(vertx, stores.postgres(), settings.stores().postgresPoolSize()));
         }
         if (settings.plays(ProcessRole.EXPERIMENTS)) {
             deployManagement();
@@ -99,7 +98,10 @@ public final class Application {
         } else if (!settings.plays(ProcessRole.EXPERIMENTS)) {
             deploy(new OpsVerticle(doors, ops, settings.door(), port::set), new DeploymentOptions());
         }
-        LOG.atInfo().addKeyValue("roles", settings.roles()).addKeyValue("port", port.get()).log("started");
+        LOG.atInfo()
+                .addKeyValue("roles", settings.roles())
+                .addKeyValue("port", port.get())
+                .log("started");
         Banner.show(settings, port.get());
     }
 

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 /** What the person who started Lotty is told: where it is, how to log in, and a first thing to try. */
 final class Banner {
     private static final Logger SCREEN = LoggerFactory.getLogger("io.lotty.banner");
+
     private Banner() {}
 
     /** Only a demo prints its secrets, which everyone knows. */
@@ -28,11 +29,14 @@ final class Banner {
 
             Ctrl-C stops it; the data stays in %5$s.
             """.formatted(
-                    "http://localhost:" + port,
-                    settings.secrets().adminEmail().orElse("-"),
-                    settings.secrets().adminPassword().map(secret -> secret.value()).orElse("-"),
-                    DemoData.API_KEY,
-                    settings.stores().dataDir()));
+                            "http://localhost:" + port,
+                            settings.secrets().adminEmail().orElse("-"),
+                            settings.secrets()
+                                    .adminPassword()
+                                    .map(secret -> secret.value())
+                                    .orElse("-"),
+                            DemoData.API_KEY,
+                            settings.stores().dataDir()));
         } else {
             SCREEN.info("Lotty is ready on port {}", port);
         }

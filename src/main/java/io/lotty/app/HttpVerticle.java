@@ -75,7 +75,8 @@ final class HttpVerticle extends VerticleBase {
     public Future<?> stop() {
         return server.map(http -> http.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS))
                 .orElse(Future.succeededFuture())
-                .eventually(() -> Future.join(links.stream().map(RedisLink::close).toList()));
+                .eventually(
+                        () -> Future.join(links.stream().map(RedisLink::close).toList()));
     }
 
     private Router router(RedisLink assignments, RedisLink events) {

@@ -9,7 +9,8 @@ public final class Main {
     public static void main(String[] arguments) {
         try {
             var application = Application.start(Settings.of(System.getenv()));
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("lotty-stop").unstarted(application::stop));
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("lotty-stop").unstarted(application::stop));
         } catch (StartFailure failure) {
             Banner.refuse(failure);
             System.exit(1);

@@ -41,7 +41,7 @@ final class ManagementProxy implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        RequestLog.route(context, "management");
+        RequestLog.handedOn(context, "management");
         // management answers it again, under the same id
         context.response().headers().remove(RequestIds.HEADER);
         proxy.handle(context.request());

@@ -52,7 +52,8 @@ final class ManagementVerticle extends VerticleBase {
             publisher.publish();
             var http = parts.doors().server(vertx).requestHandler(router(publisher));
             server = Optional.of(http);
-            return http.listen(parts.port(), parts.host()).onSuccess(up -> parts.listening().accept(up.actualPort()));
+            return http.listen(parts.port(), parts.host())
+                    .onSuccess(up -> parts.listening().accept(up.actualPort()));
         });
     }
 

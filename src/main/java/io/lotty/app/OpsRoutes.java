@@ -26,7 +26,8 @@ final class OpsRoutes {
     private void metrics(RoutingContext context) {
         context.vertx()
                 .executeBlocking(() -> registry.scrape())
-                .onSuccess(text -> context.response().putHeader("Content-Type", PROMETHEUS).end(text))
+                .onSuccess(text ->
+                        context.response().putHeader("Content-Type", PROMETHEUS).end(text))
                 .onFailure(context::fail);
     }
 

@@ -17,7 +17,8 @@ final class Starting {
         if (root instanceof BindException) {
             int port = settings.door().port();
             return new StartFailure(
-                    "Port " + port + " is taken. Stop what listens there, or choose another port with LOTTY_HTTP_PORT.", failure);
+                    "Port " + port + " is taken. Stop what listens there, or choose another port with LOTTY_HTTP_PORT.",
+                    failure);
         }
         if (root instanceof SQLException sql) {
             return new StartFailure("Postgres cannot be used: " + sql.getMessage(), failure);

@@ -78,6 +78,8 @@ public record DecisionId(FlagKey flag, Reason reason, SubjectHash subject, Optio
                 Reason.ASSIGNED,
                 subject,
                 Optional.of(new Assignment(
-                        experiment.id(), experiment.version(), decision.variant().name())));
+                        experiment.id(),
+                        experiment.version(),
+                        decision.variant().name())));
     }
 }

@@ -85,7 +85,10 @@ public final class DecisionIds {
         try {
             var signed = Base64.getUrlDecoder().decode(text);
             // an id has one spelling: the decoder ignores stray bits of the last character, we do not
-            boolean isCanonical = Base64.getUrlEncoder().withoutPadding().encodeToString(signed).equals(text);
+            boolean isCanonical = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(signed)
+                    .equals(text);
             return signed.length > TAG_BYTES + 2 && isCanonical ? Optional.of(signed) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();

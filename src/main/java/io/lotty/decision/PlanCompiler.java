@@ -27,13 +27,12 @@ public final class PlanCompiler {
     private static Optional<ExperimentPlan> live(@Nullable Experiment experiment, FlagKey flag) {
         return Optional.ofNullable(experiment).map(live -> {
             var design = live.design();
-            boolean paused =
-                    switch (live.status()) {
-                        case RUNNING -> false;
-                        case PAUSED -> true;
-                        case DRAFT, IN_REVIEW, APPROVED, REJECTED, COMPLETED, ARCHIVED ->
-                            throw new IllegalArgumentException("experiment " + live.id() + " on " + flag + " is not live");
-                    };
+            boolean paused = switch (live.status()) {
+                case RUNNING -> false;
+                case PAUSED -> true;
+                case DRAFT, IN_REVIEW, APPROVED, REJECTED, COMPLETED, ARCHIVED ->
+                    throw new IllegalArgumentException("experiment " + live.id() + " on " + flag + " is not live");
+            };
             return new ExperimentPlan(
                     live.id(),
                     live.version(),
@@ -43,7 +42,9 @@ public final class PlanCompiler {
                     design.stickyRequiresTargeting(),
                     design.variants().stream()
                             .map(variant -> new VariantPlan(
-                                    variant.name(), variant.value(), variant.weight().millionths()))
+                                    variant.name(),
+                                    variant.value(),
+                                    variant.weight().millionths()))
                             .toList());
         });
     }

@@ -13,13 +13,12 @@ public record FlagValue(FlagType type, String json) {
             throw new IllegalArgumentException("must have at most 65536 characters as JSON");
         }
         char first = json.isEmpty() ? ' ' : json.charAt(0);
-        boolean fits =
-                switch (type) {
-                    case STRING -> first == '"';
-                    case NUMBER -> first == '-' || (first >= '0' && first <= '9');
-                    case BOOLEAN -> json.equals("true") || json.equals("false");
-                    case JSON -> first != ' ' && !json.equals("null");
-                };
+        boolean fits = switch (type) {
+            case STRING -> first == '"';
+            case NUMBER -> first == '-' || (first >= '0' && first <= '9');
+            case BOOLEAN -> json.equals("true") || json.equals("false");
+            case JSON -> first != ' ' && !json.equals("null");
+        };
         if (!fits) {
             throw new IllegalArgumentException("must be " + type.words() + ", as the flag's type says");
         }

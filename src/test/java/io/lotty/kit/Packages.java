@@ -8,7 +8,9 @@ import java.util.Set;
 
 /**
  * The table of the packages, and what follows from it. A feature has a root of plain Java and adapters below it; an
- * adapter may use its root, what its root may use, and the platform. Everything may use ids, refusals and pages.
+ * adapter may use its root, what its root may use, the adapters of its own kind there, and the platform; the hot path's
+ * {@code .http} may use its own {@code .redis} without a port between. Everything may use ids, refusals and pages. The storefront
+ * simulator, {@code demo}, is a program of its own: it knows Lotty by HTTP alone.
  */
 final class Packages {
     private static final String OURS = "io.lotty";
@@ -26,8 +28,8 @@ final class Packages {
             Map.entry("event", Set.of("access", "audit")),
             Map.entry("metric", Set.of("access", "audit")),
             Map.entry("experiment", Set.of("flag", "metric", "targeting", "access", "audit")),
-            Map.entry("decision", Set.of("flag", "experiment", "targeting")),
-            Map.entry("report", Set.of("experiment", "metric", "stats")),
+            Map.entry("decision", Set.of("flag", "experiment", "targeting", "access")),
+            Map.entry("report", Set.of("experiment", "metric", "stats", "access")),
             Map.entry("guardrail", Set.of("experiment", "metric", "report", "stats", "audit")),
             Map.entry("autopilot", Set.of("experiment", "metric", "report", "stats", "audit")),
             Map.entry("notice", Set.of("experiment", "metric", "report", "stats", "audit")),
@@ -43,7 +45,7 @@ final class Packages {
     static boolean known(String name) {
         var path = path(name);
         return switch (path[0]) {
-            case "", "app" -> true;
+            case "", "app", "demo" -> true;
             case "platform" -> path.length == 1 || (path.length == 2 && PLATFORM.contains(path[1]));
             default ->
                 FEATURES.containsKey(path[0]) && (path.length == 1 || (path.length == 2 && ADAPTERS.contains(path[1])));
@@ -65,8 +67,16 @@ final class Packages {
         if (to[0].equals("platform")) {
             return from[0].equals("platform") || (FEATURES.containsKey(from[0]) && from.length == 2);
         }
-        var roots = FEATURES.getOrDefault(from[0], Set.of());
-        return to.length == 1 && (roots.contains(to[0]) || (from.length == 2 && from[0].equals(to[0])));
+        var isAdapter = from.length == 2;
+        var isWithin = from[0].equals(to[0]);
+        if (to.length == 1) {
+            return FEATURES.getOrDefault(from[0], Set.of()).contains(to[0]) || (isAdapter && isWithin);
+        }
+        return isAdapter
+                && (isWithin
+                        ? from[1].equals("http") && to[1].equals("redis")
+                        : from[1].equals(to[1])
+                                && FEATURES.getOrDefault(from[0], Set.of()).contains(to[0]));
     }
 
     static boolean isFeatureRoot(String name) {

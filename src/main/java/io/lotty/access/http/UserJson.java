@@ -16,7 +16,8 @@ final class UserJson {
         }
         return json.put(
                         "roles",
-                        new JsonArray(user.roles().stream().sorted().map(Role::text).toList()))
+                        new JsonArray(
+                                user.roles().stream().sorted().map(Role::text).toList()))
                 .put("active", user.active())
                 .put("created_at", user.createdAt().toString());
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 public final class PgRefreshTokens implements RefreshTokens {
-    private static final String FORGET_EXPIRED = "DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'";
+    private static final String FORGET_EXPIRED =
+            "DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'";
     private static final String ADD_TOKEN = """
             INSERT INTO refresh_token (token_hash, family, user_id, expires_at)
             VALUES ($1, $2, $3, $4)""";
@@ -33,7 +34,8 @@ public final class PgRefreshTokens implements RefreshTokens {
     @Override
     public void add(byte[] tokenHash, UUID family, UserId user, Instant expiresAt) {
         pg.read(tx -> tx.run(FORGET_EXPIRED)
-                + tx.run(ADD_TOKEN, Buffer.buffer(tokenHash), family, user.value(), expiresAt.atOffset(ZoneOffset.UTC)));
+                + tx.run(
+                        ADD_TOKEN, Buffer.buffer(tokenHash), family, user.value(), expiresAt.atOffset(ZoneOffset.UTC)));
     }
 
     @Override

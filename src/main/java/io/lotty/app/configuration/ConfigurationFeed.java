@@ -64,11 +64,12 @@ public final class ConfigurationFeed extends VerticleBase {
     }
 
     private void check() {
-        published().ifPresent(published -> published.revision().onSuccess(revision -> {
-            if (revision > live.revision()) {
-                fetch();
-            }
-        }));
+        published()
+                .ifPresent(published -> published.revision().onSuccess(revision -> {
+                    if (revision > live.revision()) {
+                        fetch();
+                    }
+                }));
     }
 
     private void fetch() {

@@ -25,7 +25,8 @@ final class ConfigurationJson {
     static Configuration decode(String text) {
         var json = new JsonObject(text);
         if (json.getInteger("format") != FORMAT) {
-            throw new IllegalArgumentException("a configuration of format " + json.getInteger("format") + ", not " + FORMAT);
+            throw new IllegalArgumentException(
+                    "a configuration of format " + json.getInteger("format") + ", not " + FORMAT);
         }
         return new Configuration(
                 json.getLong("revision"),

@@ -44,7 +44,8 @@ public final class ConfigurationPublisher {
                 LOG.atWarn()
                         .addKeyValue("published_revision", held)
                         .addKeyValue("database_revision", wanted)
-                        .log("edges have seen a newer configuration than the database holds: it was restored, moving past");
+                        .log(
+                                "edges have seen a newer configuration than the database holds: it was restored, moving past");
                 source.overtake(held);
                 publishNow();
             } else if (held < wanted) {
@@ -58,7 +59,8 @@ public final class ConfigurationPublisher {
     private void publishNow() {
         var configuration = source.compile();
         live.offer(configuration);
-        target.publish(configuration.revision(), ConfigurationJson.encode(configuration)).await();
+        target.publish(configuration.revision(), ConfigurationJson.encode(configuration))
+                .await();
         published = configuration.revision();
         LOG.atInfo()
                 .addKeyValue("revision", configuration.revision())

@@ -21,9 +21,14 @@ final class Snapshot {
     /** A missing or unreadable one is none. */
     Optional<Configuration> read() {
         try {
-            return Files.exists(file) ? Optional.of(ConfigurationJson.decode(Files.readString(file))) : Optional.empty();
+            return Files.exists(file)
+                    ? Optional.of(ConfigurationJson.decode(Files.readString(file)))
+                    : Optional.empty();
         } catch (IOException | RuntimeException unreadable) {
-            LOG.atWarn().addKeyValue("file", file).addKeyValue("cause", unreadable.toString()).log("ignored the snapshot");
+            LOG.atWarn()
+                    .addKeyValue("file", file)
+                    .addKeyValue("cause", unreadable.toString())
+                    .log("ignored the snapshot");
             return Optional.empty();
         }
     }
@@ -36,7 +41,10 @@ final class Snapshot {
             Files.writeString(fresh, document);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
-            LOG.atWarn().addKeyValue("file", file).addKeyValue("cause", failure.toString()).log("kept no snapshot");
+            LOG.atWarn()
+                    .addKeyValue("file", file)
+                    .addKeyValue("cause", failure.toString())
+                    .log("kept no snapshot");
         }
     }
 }

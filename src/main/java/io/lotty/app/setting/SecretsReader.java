@@ -39,7 +39,10 @@ final class SecretsReader {
                 var keys = decisionKeys(settings.text(LOTTY_DECISION_KEYS));
                 keys.values().forEach(key -> strong(LOTTY_DECISION_KEYS, key.value()));
                 yield new Settings.Secrets(
-                        new Secret(settings.text(LOTTY_TOKEN_SECRET)), keys, present(LOTTY_ADMIN_EMAIL), adminPassword());
+                        new Secret(settings.text(LOTTY_TOKEN_SECRET)),
+                        keys,
+                        present(LOTTY_ADMIN_EMAIL),
+                        adminPassword());
             }
         };
     }
@@ -50,7 +53,8 @@ final class SecretsReader {
             if (text.length() < Passwords.MIN_LENGTH || text.equals(DEMO_PASSWORD)) {
                 settings.mistake(
                         LOTTY_ADMIN_PASSWORD,
-                        "must have at least " + Passwords.MIN_LENGTH + " characters and not be the demo's in production");
+                        "must have at least " + Passwords.MIN_LENGTH
+                                + " characters and not be the demo's in production");
             }
         });
         return password.map(Secret::new);
@@ -69,7 +73,9 @@ final class SecretsReader {
             if (!text.isEmpty()) {
                 return SettingsReader.keys(text);
             }
-            settings.mistake(LOTTY_DECISION_KEYS, "must be set in production, such as 1:… with a secret of openssl rand -hex 32");
+            settings.mistake(
+                    LOTTY_DECISION_KEYS,
+                    "must be set in production, such as 1:… with a secret of openssl rand -hex 32");
         } catch (IllegalArgumentException wrong) {
             settings.mistake(LOTTY_DECISION_KEYS, String.valueOf(wrong.getMessage()));
         }

@@ -11,7 +11,13 @@ import java.util.Set;
 
 /** The settings of a process, checked. {@link Setting} lists them all. */
 public record Settings(
-        Profile profile, Set<ProcessRole> roles, Door door, Stores stores, Events events, Secrets secrets, int fallbackMinApprovals) {
+        Profile profile,
+        Set<ProcessRole> roles,
+        Door door,
+        Stores stores,
+        Events events,
+        Secrets secrets,
+        int fallbackMinApprovals) {
     /** Reads the environment; throws a {@link io.lotty.app.StartFailure} that tells all mistakes at once. */
     public static Settings of(Map<String, String> environment) {
         return new SettingsReader(environment).read();
@@ -48,5 +54,8 @@ public record Settings(
     public record Events(EventStreams streams, EventLimits limits) {}
 
     public record Secrets(
-            Secret token, SequencedMap<Integer, Secret> decisionKeys, Optional<String> adminEmail, Optional<Secret> adminPassword) {}
+            Secret token,
+            SequencedMap<Integer, Secret> decisionKeys,
+            Optional<String> adminEmail,
+            Optional<Secret> adminPassword) {}
 }

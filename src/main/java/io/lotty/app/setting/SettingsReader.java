@@ -34,13 +34,15 @@ final class SettingsReader {
         refuseUnknown();
         var roles = value(LOTTY_ROLES, ProcessRole::set);
         var stores = stores();
-        var profile = optional(LOTTY_PROFILE, Profile::of)
-                .orElse(stores.areEmbedded() ? Profile.DEMO : Profile.PRODUCTION);
+        var profile =
+                optional(LOTTY_PROFILE, Profile::of).orElse(stores.areEmbedded() ? Profile.DEMO : Profile.PRODUCTION);
         var door = new Settings.Door(
                 text(LOTTY_HTTP_HOST),
                 value(LOTTY_HTTP_PORT, port -> number(port, 0, 65_535)),
                 optional(LOTTY_MANAGEMENT_URL, SettingsReader::httpUrl),
-                Arrays.stream(text(LOTTY_CORS_ORIGINS).split(",")).map(String::strip).toList());
+                Arrays.stream(text(LOTTY_CORS_ORIGINS).split(","))
+                        .map(String::strip)
+                        .toList());
         var events = new Settings.Events(
                 new EventStreams(
                         value(LOTTY_EVENTS_SHARDS, shards -> number(shards, 1, 256)),
@@ -52,7 +54,9 @@ final class SettingsReader {
         int minApprovals = value(LOTTY_REVIEW_FALLBACK_MIN_APPROVALS, count -> number(count, 1, 100));
         value(LOTTY_LOG_FORMAT, format -> oneOf(format, "text", "json"));
         value(LOTTY_LOG_LEVEL, level -> oneOf(level, "ERROR", "WARN", "INFO", "DEBUG"));
-        if (roles.contains(ProcessRole.HTTP) && !roles.contains(ProcessRole.EXPERIMENTS) && door.managementUrl().isEmpty()) {
+        if (roles.contains(ProcessRole.HTTP)
+                && !roles.contains(ProcessRole.EXPERIMENTS)
+                && door.managementUrl().isEmpty()) {
             mistakes.add("LOTTY_MANAGEMENT_URL is needed by a process with the role http and without experiments");
         }
         if (!mistakes.isEmpty()) {
@@ -69,7 +73,8 @@ final class SettingsReader {
                 optional(LOTTY_REDIS_URL, url -> storeUrl(url, "redis", "rediss")),
                 optional(LOTTY_EVENTS_REDIS_URL, url -> storeUrl(url, "redis", "rediss")));
         if (stores.postgresUrl().isPresent() && stores.redisUrl().isEmpty()) {
-            mistakes.add("LOTTY_REDIS_URL is needed beside LOTTY_POSTGRES_URL: either both stores are given or both embedded");
+            mistakes.add(
+                    "LOTTY_REDIS_URL is needed beside LOTTY_POSTGRES_URL: either both stores are given or both embedded");
         }
         return stores;
     }
@@ -79,7 +84,8 @@ final class SettingsReader {
         environment.keySet().stream()
                 .filter(name -> name.startsWith(PREFIX) && !name.startsWith(TEST_PREFIX) && !known.contains(name))
                 .sorted()
-                .forEach(name -> mistakes.add(name + " is not a setting of Lotty; see .env.template for those there are"));
+                .forEach(name ->
+                        mistakes.add(name + " is not a setting of Lotty; see .env.template for those there are"));
     }
 
     String text(Setting setting) {

@@ -65,7 +65,14 @@ final class AttributesReader {
             case VALUE_TRUE -> AttributeValue.Flag.TRUE;
             case VALUE_FALSE -> AttributeValue.Flag.FALSE;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json, name);
-            case VALUE_NULL, START_OBJECT, START_ARRAY, VALUE_EMBEDDED_OBJECT, END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE -> {
+            case VALUE_NULL,
+                    START_OBJECT,
+                    START_ARRAY,
+                    VALUE_EMBEDDED_OBJECT,
+                    END_ARRAY,
+                    END_OBJECT,
+                    FIELD_NAME,
+                    NOT_AVAILABLE -> {
                 violate(name, "wrong_type", "must be a string, number, boolean or a list of those");
                 json.skipChildren();
                 yield null;

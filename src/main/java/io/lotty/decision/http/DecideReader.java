@@ -45,7 +45,8 @@ final class DecideReader {
                 throw new Refusal.Unreadable("malformed_json", "The body goes on after its JSON object.");
             }
         } catch (JsonParseException | StreamConstraintsException malformed) {
-            throw new Refusal.Unreadable("malformed_json", "The body is not valid JSON: " + malformed.getOriginalMessage());
+            throw new Refusal.Unreadable(
+                    "malformed_json", "The body is not valid JSON: " + malformed.getOriginalMessage());
         } catch (IOException cut) {
             throw new Refusal.Unreadable("malformed_json", "The body is not valid JSON.");
         }
@@ -78,7 +79,10 @@ final class DecideReader {
                 }
             }
             default -> {
-                violate("/" + name.replace("~", "~0").replace("/", "~1"), "unknown_field", "is not a field of this request");
+                violate(
+                        "/" + name.replace("~", "~0").replace("/", "~1"),
+                        "unknown_field",
+                        "is not a field of this request");
                 json.skipChildren();
             }
         }

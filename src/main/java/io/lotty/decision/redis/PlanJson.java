@@ -29,7 +29,8 @@ public final class PlanJson {
     }
 
     public static Plan decode(JsonArray flags) {
-        return new Plan(flags.stream().map(JsonObject.class::cast).map(PlanJson::flag).toList());
+        return new Plan(
+                flags.stream().map(JsonObject.class::cast).map(PlanJson::flag).toList());
     }
 
     private static JsonObject encode(FlagPlan flag) {

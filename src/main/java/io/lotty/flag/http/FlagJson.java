@@ -25,7 +25,9 @@ final class FlagJson {
         var type = body.text("type", FlagType::of).required();
         var value = body.json(
                         "default_value",
-                        json -> type.optional().map(known -> new FlagValue(known, json)).orElse(new FlagValue(FlagType.JSON, json)))
+                        json -> type.optional()
+                                .map(known -> new FlagValue(known, json))
+                                .orElse(new FlagValue(FlagType.JSON, json)))
                 .required();
         var description = body.prose("description", MAX_DESCRIPTION);
         var tags = Tags.read(body);

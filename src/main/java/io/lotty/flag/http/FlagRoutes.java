@@ -34,7 +34,8 @@ public final class FlagRoutes {
     private Answer create(Call call) {
         var stamp = stamps.of(call);
         var flag = keeping.create(FlagJson.draft(call.body()), stamp);
-        return Answer.created("/api/v1/flags/" + flag.key(), FlagJson.write(flag)).withRevision(flag.revision());
+        return Answer.created("/api/v1/flags/" + flag.key(), FlagJson.write(flag))
+                .withRevision(flag.revision());
     }
 
     private Answer list(Call call) {

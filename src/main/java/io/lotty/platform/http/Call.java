@@ -93,7 +93,8 @@ public record Call(RoutingContext context) {
                 .filter(tag -> !tag.equals("*"))
                 .map(tag -> {
                     try {
-                        return Integer.parseInt(tag.replace("W/", "").replace("\"", "").strip());
+                        return Integer.parseInt(
+                                tag.replace("W/", "").replace("\"", "").strip());
                     } catch (NumberFormatException foreign) {
                         throw new Refusal.Stale("If-Match " + tag + " is no ETag of this resource.");
                     }
@@ -101,7 +102,9 @@ public record Call(RoutingContext context) {
     }
 
     static String encodeCursor(String key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static String decodeCursor(String cursor) {

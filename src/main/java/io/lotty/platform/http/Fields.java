@@ -98,7 +98,10 @@ public final class Fields {
     }
 
     public <T> Field<T> object(String name, Function<Fields, @Nullable T> reader) {
-        return read(name, "an object", value -> value instanceof JsonObject child ? reader.apply(child(child, name)) : null);
+        return read(
+                name,
+                "an object",
+                value -> value instanceof JsonObject child ? reader.apply(child(child, name)) : null);
     }
 
     /** An object whose field names are the caller's own; nulls in it are left out. */
@@ -231,6 +234,7 @@ public final class Fields {
     }
 
     private interface ItemReader<T> {
-        @Nullable T read(@Nullable Object item, String at);
+        @Nullable
+        T read(@Nullable Object item, String at);
     }
 }

@@ -31,7 +31,12 @@ public final class Problems {
                     .addKeyValue("request_id", RequestIds.of(context))
                     .setCause(failure)
                     .log("an operation failed unexpectedly");
-            write(context, 500, "internal_error", "Something went wrong on our side. Quote the request_id when you report it.", null);
+            write(
+                    context,
+                    500,
+                    "internal_error",
+                    "Something went wrong on our side. Quote the request_id when you report it.",
+                    null);
         }
     }
 
@@ -98,7 +103,8 @@ public final class Problems {
         return errors;
     }
 
-    private static void write(RoutingContext context, int status, String code, String detail, @Nullable JsonArray errors) {
+    private static void write(
+            RoutingContext context, int status, String code, String detail, @Nullable JsonArray errors) {
         var problem = json(status, code, detail, RequestIds.of(context));
         if (errors != null) {
             problem.put("errors", errors);

@@ -15,7 +15,9 @@ public final class RequestIds {
 
     public static void assign(RoutingContext context, Supplier<UUID> ids) {
         var sent = context.request().getHeader(HEADER);
-        var id = sent != null && HARMLESS.matcher(sent).matches() ? sent : ids.get().toString();
+        var id = sent != null && HARMLESS.matcher(sent).matches()
+                ? sent
+                : ids.get().toString();
         context.put(KEY, id);
         context.request().headers().set(HEADER, id);
         context.response().putHeader(HEADER, id);

@@ -2,8 +2,8 @@ package io.lotty.platform.http;
 
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -12,6 +12,7 @@ import org.slf4j.event.Level;
 public final class RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.lotty.request");
     private static final String ROUTE = "lotty.route";
+    private static final String HANDED_ON = "lotty.handed_on";
     private static final String ACTOR = "lotty.actor";
 
     private RequestLog() {}
@@ -26,6 +27,12 @@ public final class RequestLog {
         context.put(ACTOR, actor);
     }
 
+    /** Leaves this request to the log of whoever answers it, unless something breaks. */
+    public static void handedOn(RoutingContext context, String route) {
+        route(context, route);
+        context.put(HANDED_ON, true);
+    }
+
     public static void start(RoutingContext context, InstantSource clock, boolean hot) {
         var started = clock.instant();
         context.addEndHandler(done -> write(context, started, clock.instant(), hot));
@@ -33,7 +40,7 @@ public final class RequestLog {
 
     private static void write(RoutingContext context, Instant started, Instant ended, boolean hot) {
         int status = context.response().getStatusCode();
-        var level = status >= 500 ? Level.WARN : hot && status < 400 ? Level.DEBUG : Level.INFO;
+        var level = status >= 500 ? Level.WARN : isQuiet(context, status, hot) ? Level.DEBUG : Level.INFO;
         if (!LOG.isEnabledForLevel(level)) {
             return;
         }
@@ -47,5 +54,9 @@ public final class RequestLog {
                 .addKeyValue("duration_ms", Duration.between(started, ended).toNanos() / 1e6)
                 .addKeyValue("actor", actor == null ? "-" : actor)
                 .log("answered");
+    }
+
+    private static boolean isQuiet(RoutingContext context, int status, boolean hot) {
+        return (hot && status < 400) || context.get(HANDED_ON) != null;
     }
 }

@@ -16,7 +16,10 @@ public final class Migration {
         var port = uri.getPort() < 0 ? 5432 : uri.getPort();
         var query = uri.getQuery() == null ? "" : "?" + uri.getQuery();
         Flyway.configure()
-                .dataSource("jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getPath() + query, user[0], user.length > 1 ? user[1] : "")
+                .dataSource(
+                        "jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getPath() + query,
+                        user[0],
+                        user.length > 1 ? user[1] : "")
                 .locations("classpath:db/migration")
                 .validateMigrationNaming(true)
                 // in a compose stack the database may come up after us

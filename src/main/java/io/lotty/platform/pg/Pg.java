@@ -63,7 +63,10 @@ public final class Pg {
                     transaction.commit().await();
                     return result;
                 } catch (Throwable failed) {
-                    transaction.rollback().recover(alreadyGone -> Future.succeededFuture()).await();
+                    transaction
+                            .rollback()
+                            .recover(alreadyGone -> Future.succeededFuture())
+                            .await();
                     throw failed;
                 }
             });

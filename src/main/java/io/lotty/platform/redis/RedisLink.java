@@ -92,18 +92,23 @@ public final class RedisLink {
     }
 
     private Future<Void> connect() {
-        return client.connect().map(fresh -> {
-            fresh.exceptionHandler(failure -> lose(fresh, failure.toString()));
-            fresh.endHandler(end -> lose(fresh, "closed"));
-            connection = fresh;
-            pauseMillis = FIRST_PAUSE_MILLIS;
-            LOG.atInfo().addKeyValue("link", name).log("connected to Redis");
-            whenUp.accept(fresh);
-            return (Void) null;
-        }).onFailure(failure -> {
-            LOG.atDebug().addKeyValue("link", name).addKeyValue("cause", failure.toString()).log("Redis is out of reach");
-            tryLater();
-        });
+        return client.connect()
+                .map(fresh -> {
+                    fresh.exceptionHandler(failure -> lose(fresh, failure.toString()));
+                    fresh.endHandler(end -> lose(fresh, "closed"));
+                    connection = fresh;
+                    pauseMillis = FIRST_PAUSE_MILLIS;
+                    LOG.atInfo().addKeyValue("link", name).log("connected to Redis");
+                    whenUp.accept(fresh);
+                    return (Void) null;
+                })
+                .onFailure(failure -> {
+                    LOG.atDebug()
+                            .addKeyValue("link", name)
+                            .addKeyValue("cause", failure.toString())
+                            .log("Redis is out of reach");
+                    tryLater();
+                });
     }
 
     private void lose(RedisConnection lost, String why) {

@@ -37,7 +37,8 @@ public final class RedisScript {
     }
 
     /** Runs it atomically. */
-    public Future<@Nullable Response> run(RedisLink link, long timeoutMillis, List<String> keys, List<String> arguments) {
+    public Future<@Nullable Response> run(
+            RedisLink link, long timeoutMillis, List<String> keys, List<String> arguments) {
         return link.send(request(Command.EVALSHA, digest, keys, arguments), timeoutMillis)
                 .recover(failure -> failure instanceof ErrorType error && error.is("NOSCRIPT")
                         ? link.send(request(Command.EVAL, text, keys, arguments), timeoutMillis)

@@ -43,7 +43,8 @@ public final class Telemetry {
     public MicrometerMetricsOptions vertxOptions() {
         var options = new MicrometerMetricsOptions()
                 .setEnabled(true)
-                .setLabels(EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.HTTP_ROUTE, Label.POOL_TYPE, Label.POOL_NAME));
+                .setLabels(EnumSet.of(
+                        Label.HTTP_METHOD, Label.HTTP_CODE, Label.HTTP_ROUTE, Label.POOL_TYPE, Label.POOL_NAME));
         Set.of(
                         MetricsDomain.NET_CLIENT,
                         MetricsDomain.NET_SERVER,

@@ -38,7 +38,8 @@ public final class TargetingRoutes {
 
     private static JsonObject valid(Rule rule, Optional<Attributes> attributes) {
         var json = new JsonObject().put("valid", true).put("canonical", rule.canonical());
-        attributes.ifPresent(subject -> json.put("result", rule.matches(subject)).put("trace", trace(rule.trace(subject))));
+        attributes.ifPresent(
+                subject -> json.put("result", rule.matches(subject)).put("trace", trace(rule.trace(subject))));
         return json.put("errors", new JsonArray());
     }
 
@@ -70,7 +71,9 @@ public final class TargetingRoutes {
                 new JsonObject()
                         .put("rule", compared.rule())
                         .put("attribute", compared.attribute())
-                        .put("actual", compared.actual().map(TargetingRoutes::plain).orElse(null))
+                        .put(
+                                "actual",
+                                compared.actual().map(TargetingRoutes::plain).orElse(null))
                         .put("outcome", compared.outcome().name().toLowerCase(Locale.ROOT));
         };
     }
@@ -92,7 +95,8 @@ public final class TargetingRoutes {
         var attributes = Attributes.builder();
         values.forEach((name, value) -> {
             if (value instanceof JsonArray list) {
-                attributes.list(name, list.stream().map(item -> scalar(name, item)).toList());
+                attributes.list(
+                        name, list.stream().map(item -> scalar(name, item)).toList());
             } else {
                 attributes.value(name, scalar(name, value));
             }
@@ -104,8 +108,8 @@ public final class TargetingRoutes {
         return switch (value) {
             case String text -> new AttributeValue.Text(text);
             case Boolean bool -> AttributeValue.Flag.of(bool);
-            case Number number when Double.isFinite(number.doubleValue()) ->
-                Numeric.of(new BigDecimal(number.toString()));
+            case Number number
+            when Double.isFinite(number.doubleValue()) -> Numeric.of(new BigDecimal(number.toString()));
             default ->
                 throw new IllegalArgumentException(name + " must be a string, number, boolean or a list of those");
         };

@@ -47,8 +47,7 @@ class ReportJsonTest {
                 .contains("{\"name\":\"control\",\"control\":true,\"subjects\":0,\"exposures\":0,"
                         + "\"metrics\":{\"clicks\":{\"value\":0,\"n\":0},\"rate\":{\"value\":null,\"n\":0}}}")
                 .contains("\"clicks\":{\"value\":1000,\"n\":2}")
-                .contains(
-                        "\"series\":[{\"start\":\"2027-03-02T00:00:00Z\",\"variants\":[{\"name\":\"control\",")
+                .contains("\"series\":[{\"start\":\"2027-03-02T00:00:00Z\",\"variants\":[{\"name\":\"control\",")
                 .contains("\"data_quality\":{\"pending\":{\"count\":1,\"share\":0.33333333333333333333}}")
                 .contains("\"as_of\":\"2027-03-02T12:00:00Z\"");
     }
