@@ -9,6 +9,7 @@ import io.lotty.metric.Metric;
 import io.lotty.metric.Metrics;
 import io.lotty.refusal.Refusal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,12 @@ public final class Reporting {
         return window;
     }
 
+    /** Down to the second: many senders know no finer time, and nothing can be reported from before the start. */
     private static Instant beginning(Experiment experiment) {
+        return since(experiment).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static Instant since(Experiment experiment) {
         return switch (experiment.state()) {
             case ExperimentState.Live live -> live.startedAt();
             case ExperimentState.Completed completed -> completed.startedAt();
