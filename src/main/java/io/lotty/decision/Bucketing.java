@@ -1,9 +1,10 @@
 package io.lotty.decision;
 
+import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 
 /**
- * Where a subject falls: hash version 1.
+ * Where a subject falls: hash version 1, for one seed.
  *
  * <p>{@code bucket = floor(XXH3-64(UTF-8(subject id), seed) × 1,000,000 / 2^64)}, the hash taken as unsigned. The first
  * half of an experiment's random salt (8 bytes, big endian) seeds the audience hash, the second half the variant hash.
@@ -13,14 +14,22 @@ import com.dynatrace.hash4j.hashing.Hashing;
  * <p>Source: XXH3, Yann Collet, xxHash specification 0.8; the multiplication in place of a modulo: Lemire, "Fast Random
  * Integer Generation in an Interval", ACM TOMACS 29(1), 2019. Test vectors: {@code decision/bucketing-v1.csv}.
  */
-public final class Bucketing {
-    public static final int BUCKETS = 1_000_000;
+final class Bucketing {
+    static final int BUCKETS = 1_000_000;
 
-    private Bucketing() {}
+    private final Hasher64 hash;
+
+    private Bucketing(Hasher64 hash) {
+        this.hash = hash;
+    }
+
+    /** Derives the seed's secret once, not with every subject. */
+    static Bucketing seeded(long seed) {
+        return new Bucketing(Hashing.xxh3_64(seed));
+    }
 
     /** @return 0 to 999,999 */
-    public static int bucket(byte[] subject, long seed) {
-        long hash = Hashing.xxh3_64(seed).hashBytesToLong(subject);
-        return (int) Math.unsignedMultiplyHigh(hash, BUCKETS);
+    int bucket(byte[] subject) {
+        return (int) Math.unsignedMultiplyHigh(hash.hashBytesToLong(subject), BUCKETS);
     }
 }

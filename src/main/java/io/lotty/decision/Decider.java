@@ -42,7 +42,7 @@ public final class Decider {
         if (isKnown) {
             return new Decision.Assigned(flag, experiment, variant, false);
         }
-        if (experiment.audienceBucket(subject) >= experiment.share()) {
+        if (!experiment.isInAudience(subject)) {
             return new Decision.Default(flag, Reason.OUTSIDE_AUDIENCE);
         }
         if (!request.enroll()) {

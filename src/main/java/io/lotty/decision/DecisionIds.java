@@ -30,8 +30,11 @@ public final class DecisionIds {
 
     /** @param keys number of the key (0 to 255) → secret; the first one signs */
     public DecisionIds(SequencedMap<Integer, byte[]> keys) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("there is no key to sign decision ids with");
+        }
         this.keys = new LinkedHashMap<>();
-        keys.forEach((number, secret) -> this.keys.put(number.byteValue(), mac(secret)));
+        keys.forEach((number, secret) -> this.keys.put(checked(number), mac(secret)));
         this.signingKey = keys.firstEntry().getKey().byteValue();
         this.signer = Objects.requireNonNull(this.keys.get(signingKey));
     }
@@ -109,6 +112,13 @@ public final class DecisionIds {
         } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException("HMAC-SHA-256 of the JDK can be cloned", impossible);
         }
+    }
+
+    private static byte checked(int number) {
+        if (number < 0 || number > 255) {
+            throw new IllegalArgumentException("the number of a decision key must be 0 to 255, not " + number);
+        }
+        return (byte) number;
     }
 
     private static Mac mac(byte[] secret) {

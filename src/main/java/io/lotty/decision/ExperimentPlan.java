@@ -3,42 +3,99 @@ package io.lotty.decision;
 import io.lotty.experiment.Salt;
 import io.lotty.id.ExperimentId;
 import io.lotty.targeting.Rule;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A live experiment as an edge needs it.
- *
- * @param variants in the order of the design, which is the order of their ranges; never reordered while it runs
- */
-public record ExperimentPlan(
-        ExperimentId id,
-        int version,
-        boolean paused,
-        Salt salt,
-        Rule targeting,
-        boolean stickyRequiresTargeting,
-        List<VariantPlan> variants) {
-    public ExperimentPlan {
-        variants = List.copyOf(variants);
+/** A live experiment as an edge needs it: what was told, and once computed what every decision would compute again. */
+public final class ExperimentPlan {
+    private final ExperimentId id;
+    private final int version;
+    private final boolean paused;
+    private final Salt salt;
+    private final Rule targeting;
+    private final boolean stickyRequiresTargeting;
+    private final List<VariantPlan> variants;
+
+    private final Bucketing audience;
+    private final Bucketing choice;
+    private final int share;
+    private final long[] ends;
+    private final String recordHead;
+
+    /** @param variants in the order of the design, which is the order of their ranges; never reordered while it runs */
+    public ExperimentPlan(
+            ExperimentId id,
+            int version,
+            boolean paused,
+            Salt salt,
+            Rule targeting,
+            boolean stickyRequiresTargeting,
+            List<VariantPlan> variants) {
+        this.id = id;
+        this.version = version;
+        this.paused = paused;
+        this.salt = salt;
+        this.targeting = targeting;
+        this.stickyRequiresTargeting = stickyRequiresTargeting;
+        this.variants = List.copyOf(variants);
+        this.audience = Bucketing.seeded(salt.high());
+        this.choice = Bucketing.seeded(salt.low());
+        this.share = variants.stream().mapToInt(VariantPlan::weight).reduce(0, Math::addExact);
+        if (share < 1 || share > Bucketing.BUCKETS) {
+            throw new IllegalArgumentException("the weights of experiment " + id + " sum to " + share + " millionths");
+        }
+        this.ends = new long[variants.size()];
+        long end = 0;
+        for (int i = 0; i < ends.length; i++) {
+            end += (long) variants.get(i).weight() * Bucketing.BUCKETS;
+            ends[i] = end;
+        }
+        this.recordHead = AssignmentRecord.head(id);
+    }
+
+    public ExperimentId id() {
+        return id;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public boolean paused() {
+        return paused;
+    }
+
+    public Salt salt() {
+        return salt;
+    }
+
+    public Rule targeting() {
+        return targeting;
+    }
+
+    public boolean stickyRequiresTargeting() {
+        return stickyRequiresTargeting;
+    }
+
+    public List<VariantPlan> variants() {
+        return variants;
     }
 
     /** The audience share in millionths: what the weights sum to. */
     public int share() {
-        int share = 0;
-        for (int i = 0; i < variants.size(); i++) {
-            share += variants.get(i).weight();
-        }
         return share;
     }
 
     public int audienceBucket(byte[] subject) {
-        return Bucketing.bucket(subject, salt.high());
+        return audience.bucket(subject);
     }
 
     public int variantBucket(byte[] subject) {
-        return Bucketing.bucket(subject, salt.low());
+        return choice.bucket(subject);
+    }
+
+    public boolean isInAudience(byte[] subject) {
+        return audienceBucket(subject) < share;
     }
 
     /**
@@ -46,23 +103,38 @@ public record ExperimentPlan(
      * proportions moves no one. Products stay below 10^12.
      */
     public int variantOf(int bucket) {
-        long point = (long) bucket * share();
-        long end = 0;
-        for (int i = 0; i < variants.size(); i++) {
-            end += (long) variants.get(i).weight() * Bucketing.BUCKETS;
-            if (point < end) {
-                return i;
-            }
+        long point = (long) bucket * share;
+        int variant = 0;
+        while (point >= ends[variant]) {
+            variant++;
         }
-        throw new IllegalStateException("bucket " + bucket + " is beyond the last variant");
+        return variant;
     }
 
-    /** The id in 22 characters, by which assignment records name it. */
-    public String recordKey() {
-        var bytes = ByteBuffer.allocate(16)
-                .putLong(id.value().getMostSignificantBits())
-                .putLong(id.value().getLeastSignificantBits())
-                .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    /** How an entry of this experiment begins in assignment records. */
+    String recordHead() {
+        return recordHead;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ExperimentPlan plan
+                && id.equals(plan.id)
+                && version == plan.version
+                && paused == plan.paused
+                && salt.equals(plan.salt)
+                && targeting.equals(plan.targeting)
+                && stickyRequiresTargeting == plan.stickyRequiresTargeting
+                && variants.equals(plan.variants);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * id.hashCode() + version;
+    }
+
+    @Override
+    public String toString() {
+        return "experiment " + id + " version " + version;
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +26,14 @@ public final class ConfigurationFeed extends VerticleBase {
     private boolean fetching;
     private boolean again;
     private volatile long kept;
+    private Optional<RedisLink> commands = Optional.empty();
+    private Optional<RedisLink> subscription = Optional.empty();
 
     public ConfigurationFeed(LiveConfiguration live, String redisUrl, Path dataDir) {
         this.live = live;
         this.redisUrl = redisUrl;
         this.snapshot = new Snapshot(dataDir);
     }
-
-    private Optional<RedisLink> commands = Optional.empty();
-    private Optional<RedisLink> subscription = Optional.empty();
 
     @Override
     public Future<?> start() {
@@ -52,15 +52,18 @@ public final class ConfigurationFeed extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        commands.ifPresent(RedisLink::close);
-        subscription.ifPresent(RedisLink::close);
-        return Future.succeededFuture();
+        return Future.join(Stream.of(commands, subscription)
+                .flatMap(Optional::stream)
+                .map(RedisLink::close)
+                .toList());
     }
 
     private void subscribe(RedisConnection connection) {
         connection.handler(message -> fetch());
-        connection.send(Request.cmd(Command.SUBSCRIBE).arg(RedisConfiguration.CHANNEL));
-        fetch();
+        // only then: what is published between a fetch and the subscription would be missed
+        connection
+                .send(Request.cmd(Command.SUBSCRIBE).arg(RedisConfiguration.CHANNEL))
+                .onComplete(subscribed -> fetch());
     }
 
     private void check() {

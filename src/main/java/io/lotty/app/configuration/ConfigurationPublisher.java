@@ -38,15 +38,16 @@ public final class ConfigurationPublisher {
     /** Publishes when Redis does not hold what Postgres does: a message, a process or Redis' memory was lost. */
     public void tend() {
         try {
+            // the database is asked last, so that a change meanwhile does not look like a restored backup
             long held = target.revision().await();
+            long seen = Math.max(held, live.revision());
             long wanted = source.revision();
-            if (held > wanted) {
+            if (seen > wanted) {
                 LOG.atWarn()
-                        .addKeyValue("published_revision", held)
+                        .addKeyValue("seen_revision", seen)
                         .addKeyValue("database_revision", wanted)
-                        .log(
-                                "edges have seen a newer configuration than the database holds: it was restored, moving past");
-                source.overtake(held);
+                        .log("the database was restored to an older configuration than edges have seen: moving past");
+                source.overtake(seen);
                 publishNow();
             } else if (held < wanted) {
                 publishNow();

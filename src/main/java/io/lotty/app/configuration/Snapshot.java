@@ -33,13 +33,17 @@ final class Snapshot {
         }
     }
 
-    /** Writes beside and renames, so that a kill leaves the old one whole. A failure is logged, not thrown. */
+    /** Readable by its owner alone, for it holds the hashes of API keys. Writes beside and renames, so that a kill leaves the old one whole. A failure is logged, not thrown. */
     void write(String document) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             var fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "configuration", ".tmp");
-            Files.writeString(fresh, document);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(fresh, document);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         } catch (IOException failure) {
             LOG.atWarn()
                     .addKeyValue("file", file)

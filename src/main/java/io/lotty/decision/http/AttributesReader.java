@@ -2,7 +2,6 @@ package io.lotty.decision.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.lotty.refusal.Violation;
 import io.lotty.targeting.AttributeValue;
 import io.lotty.targeting.Attributes;
 import io.lotty.targeting.Numeric;
@@ -16,10 +15,15 @@ final class AttributesReader {
     private static final int MAX_ATTRIBUTES = 200;
     private static final int MAX_NUMBER_LENGTH = 100;
 
-    private final List<Violation> violations;
+    private final Violations violations;
 
-    AttributesReader(List<Violation> violations) {
+    AttributesReader(Violations violations) {
         this.violations = violations;
+    }
+
+    /** Where violations go. */
+    interface Violations {
+        void add(String pointer, String code, String message);
     }
 
     /** @param json stands on the object's start; ends on its end */
@@ -42,8 +46,7 @@ final class AttributesReader {
             }
         }
         if (count > MAX_ATTRIBUTES) {
-            violations.add(new Violation(
-                    "/attributes", "invalid_value", "must have at most " + MAX_ATTRIBUTES + " attributes"));
+            violations.add("/attributes", "invalid_value", "must have at most " + MAX_ATTRIBUTES + " attributes");
         }
         return attributes.build();
     }
@@ -92,6 +95,6 @@ final class AttributesReader {
     }
 
     private void violate(String name, String code, String message) {
-        violations.add(new Violation("/attributes/" + name.replace("~", "~0").replace("/", "~1"), code, message));
+        violations.add("/attributes/" + DecideReader.escaped(name), code, message);
     }
 }

@@ -17,9 +17,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a decide call as a stream, gathering all that is wrong with it. Good for one body. */
+/**
+ * Reads the body of a decide call as a stream, gathering what is wrong with it, at most {@value #MAX_VIOLATIONS}
+ * violations. Of a field that is sent twice the last one counts, as everywhere in this API. Good for one body.
+ */
 final class DecideReader {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Names come from callers: interning them would fill the JVM's table, for names that are never compared by it. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    private static final int MAX_VIOLATIONS = 100;
+    private static final String NOT_UNICODE = "must be valid Unicode, without halves of surrogate pairs";
 
     private final List<Violation> violations = new ArrayList<>();
     private @Nullable SubjectId subject;
@@ -64,44 +73,48 @@ final class DecideReader {
         switch (name) {
             case "subject_id" -> subject(json, token);
             case "attributes" -> {
+                attributes = Attributes.NONE;
                 if (token == JsonToken.START_OBJECT) {
-                    attributes = new AttributesReader(violations).read(json);
+                    attributes = new AttributesReader(this::violate).read(json);
                 } else {
                     optional(json, token, "/attributes", "must be an object");
                 }
             }
             case "flags" -> flags(json, token);
             case "enroll" -> {
-                if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
-                    enroll = token == JsonToken.VALUE_TRUE;
-                } else {
+                enroll = token != JsonToken.VALUE_FALSE;
+                if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
                     optional(json, token, "/enroll", "must be true or false");
                 }
             }
             default -> {
-                violate(
-                        "/" + name.replace("~", "~0").replace("/", "~1"),
-                        "unknown_field",
-                        "is not a field of this request");
+                violate("/" + escaped(name), "unknown_field", "is not a field of this request");
                 json.skipChildren();
             }
         }
     }
 
     private void subject(JsonParser json, JsonToken token) throws IOException {
+        subject = null;
         subjectSeen = token != JsonToken.VALUE_NULL;
         if (token != JsonToken.VALUE_STRING) {
             optional(json, token, "/subject_id", "must be a string");
             return;
         }
+        var text = json.getText();
+        if (!isUnicode(text)) {
+            violate("/subject_id", "invalid_value", NOT_UNICODE);
+            return;
+        }
         try {
-            subject = new SubjectId(json.getText());
+            subject = new SubjectId(text);
         } catch (IllegalArgumentException wrong) {
             violate("/subject_id", "invalid_value", String.valueOf(wrong.getMessage()));
         }
     }
 
     private void flags(JsonParser json, JsonToken token) throws IOException {
+        flags = Optional.empty();
         if (token != JsonToken.START_ARRAY) {
             optional(json, token, "/flags", "must be a list of flag keys");
             return;
@@ -109,11 +122,13 @@ final class DecideReader {
         var keys = new ArrayList<String>();
         int i = 0;
         for (var item = json.nextToken(); item != JsonToken.END_ARRAY; item = json.nextToken(), i++) {
-            if (item == JsonToken.VALUE_STRING && i < DecideRequest.MAX_FLAGS) {
-                keys.add(json.getText());
-            } else if (item != JsonToken.VALUE_STRING) {
+            if (item != JsonToken.VALUE_STRING) {
                 violate("/flags/" + i, "wrong_type", "must be a string");
                 json.skipChildren();
+            } else if (!isUnicode(json.getText())) {
+                violate("/flags/" + i, "invalid_value", NOT_UNICODE);
+            } else if (i < DecideRequest.MAX_FLAGS) {
+                keys.add(json.getText());
             }
         }
         if (i > DecideRequest.MAX_FLAGS) {
@@ -130,7 +145,19 @@ final class DecideReader {
         }
     }
 
+    /** A name as a JSON pointer spells it (RFC 6901). */
+    static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** Half of a surrogate pair is no character: it can be neither hashed nor written as UTF-8. */
+    private static boolean isUnicode(String text) {
+        return text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
     private void violate(String pointer, String code, String message) {
-        violations.add(new Violation(pointer, code, message));
+        if (violations.size() < MAX_VIOLATIONS) {
+            violations.add(new Violation(pointer, code, message));
+        }
     }
 }

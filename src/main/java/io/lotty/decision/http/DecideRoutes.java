@@ -10,20 +10,31 @@ import io.lotty.decision.DecisionIds;
 import io.lotty.decision.Plan;
 import io.lotty.decision.redis.RedisAssignments;
 import io.lotty.id.SubjectHash;
+import io.lotty.platform.http.RequestIds;
 import io.lotty.platform.http.RequestLog;
+import io.lotty.platform.redis.RedisDown;
+import io.lotty.refusal.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The decide call: read → fetch → decide → claim → write. */
+/** The decide call: read → fetch → decide → claim → write. Belongs to one event loop. */
 public final class DecideRoutes {
     private static final String PATH = "/api/v1/decide";
+    private static final String JSON = "application/json";
     private static final int MAX_BODY_BYTES = 256 * 1024;
+    private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(DecideRoutes.class);
 
     private final Supplier<Plan> plan;
     private final Supplier<KeyRing> keys;
@@ -31,6 +42,7 @@ public final class DecideRoutes {
     private final DecideJson json;
     private final DecideMeters meters;
     private final InstantSource clock;
+    private Instant quietUntil = Instant.MIN;
 
     public DecideRoutes(
             Supplier<Plan> plan,
@@ -64,15 +76,28 @@ public final class DecideRoutes {
     }
 
     private void decide(RoutingContext context) {
+        requireJson(context);
         var body = context.body().buffer();
         var request = DecideReader.read(body == null ? Buffer.buffer() : body);
         var current = plan.get();
         assignments
                 .of(request.subject())
                 .compose(held -> claimed(current, request, held))
-                .recover(down -> Future.succeededFuture(degraded(current, request)))
-                .onSuccess(outcome -> answer(context, request, outcome))
+                .recover(failure -> {
+                    complain(context, failure);
+                    return Future.succeededFuture(degraded(current, request));
+                })
+                .map(outcome -> answer(context, request, outcome))
+                .onSuccess(answer ->
+                        context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(answer))
                 .onFailure(context::fail);
+    }
+
+    private static void requireJson(RoutingContext context) {
+        var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
+            throw new Refusal.Unreadable("unsupported_media_type", "Send the body as " + JSON + ".");
+        }
     }
 
     /** Claims what is new; then the record that the claim answered decides, whoever was first. */
@@ -100,14 +125,24 @@ public final class DecideRoutes {
                 .toList();
     }
 
-    private void answer(RoutingContext context, DecideRequest request, Outcome outcome) {
-        var subject = SubjectHash.of(request.subject());
+    private Buffer answer(RoutingContext context, DecideRequest request, Outcome outcome) {
         meters.decided(outcome.decisions());
         if (outcome.degraded()) {
             meters.degraded(context);
         }
-        context.response()
-                .putHeader("Content-Type", "application/json")
-                .end(json.write(outcome.decisions(), subject, outcome.degraded()));
+        return json.write(outcome.decisions(), SubjectHash.of(request.subject()), outcome.degraded());
+    }
+
+    /** Whatever is wrong but a lost Redis, of which the link tells: a record or a server that somebody must mend. */
+    private void complain(RoutingContext context, Throwable failure) {
+        var now = clock.instant();
+        if (failure instanceof RedisDown || now.isBefore(quietUntil)) {
+            return;
+        }
+        quietUntil = now.plus(BETWEEN_COMPLAINTS);
+        LOG.atWarn()
+                .addKeyValue("request_id", RequestIds.of(context))
+                .addKeyValue("cause", failure.toString())
+                .log("decided without the subject's assignments");
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What subjects hold, in Redis: one string per subject under {@code lotty:a:{subject}}, kept without expiry.
  *
  * <p>The reads of one event-loop turn travel as one MGET. Both calls fail within {@value #TIMEOUT_MILLIS} ms: a decision
- * without Redis is better than a late one.
+ * without Redis is better than a late one. A record that cannot be read fails its own reader only.
  */
 public final class RedisAssignments {
     public static final long TIMEOUT_MILLIS = 100;

@@ -3,48 +3,57 @@ package io.lotty.platform.redis;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One connection to Redis that heals itself. Requests are pipelined on it; while it is down they fail at once instead of
- * waiting, and it is tried again with growing pauses. A request that outlives its time limit takes the connection down:
- * a Redis that hangs is treated as one that is gone, so that one caller pays and not everyone after him.
+ * waiting, and it is tried again with growing pauses. A request that outlives its time limit takes the connection down,
+ * and a new one counts only once Redis has answered on it: a Redis that hangs is treated as one that is gone, so that one
+ * caller pays and not everyone after him.
+ *
+ * <p>Requests fail with {@link RedisDown}, or with the error that Redis answered; sending never throws.
  */
 public final class RedisLink {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final int MAX_WAITING = 16_384;
+    private static final int CONNECT_LIMIT_MILLIS = 1_000;
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final Context context;
-    private final Redis client;
+    private final RedisOptions options;
     private final String name;
-    private Consumer<RedisConnection> whenUp = connection -> {};
-    private @Nullable RedisConnection connection;
+    private final Consumer<RedisConnection> whenUp;
+    private volatile @Nullable RedisLine line;
+    private volatile boolean closed;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
-    private boolean closed;
 
-    private RedisLink(Vertx vertx, String url, String name) {
+    private RedisLink(Vertx vertx, String url, String name, Consumer<RedisConnection> whenUp) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.name = name;
-        var options = new RedisOptions()
+        this.whenUp = whenUp;
+        this.options = new RedisOptions()
                 .setConnectionString(url)
                 .setMaxPoolSize(1)
-                .setMaxPoolWaiting(4)
+                .setMaxPoolWaiting(1)
                 .setMaxWaitingHandlers(MAX_WAITING)
                 .setProtocolNegotiation(false);
-        options.getNetClientOptions().setConnectTimeout(1_000).setTcpNoDelay(true);
-        this.client = Redis.createClient(vertx, options);
+        options.getNetClientOptions()
+                .setConnectTimeout(CONNECT_LIMIT_MILLIS)
+                .setTcpNoDelay(true);
     }
 
     /**
@@ -54,8 +63,7 @@ public final class RedisLink {
      * @return completes when the first attempt is over, whether it worked or not
      */
     public static Future<RedisLink> open(Vertx vertx, String url, String name, Consumer<RedisConnection> whenUp) {
-        var link = new RedisLink(vertx, url, name);
-        link.whenUp = whenUp;
+        var link = new RedisLink(vertx, url, name, whenUp);
         return link.connect().map(link).otherwise(link);
     }
 
@@ -64,46 +72,45 @@ public final class RedisLink {
     }
 
     public boolean isUp() {
-        return connection != null;
+        return line != null;
     }
 
     /** Sends without a time limit; for blocking commands. */
     public Future<@Nullable Response> send(Request request) {
-        var current = connection;
-        return current == null ? Future.failedFuture(new RedisDown(name)) : current.send(request);
+        var current = line;
+        return current == null ? down() : current.send(request);
     }
 
     /** Sends with a time limit. */
     public Future<@Nullable Response> send(Request request, long timeoutMillis) {
-        var current = connection;
-        if (current == null) {
-            return Future.failedFuture(new RedisDown(name));
-        }
-        var answer = current.send(request);
-        var timer = vertx.setTimer(timeoutMillis, late -> lose(current, "no answer within " + timeoutMillis + " ms"));
-        return answer.onComplete(done -> vertx.cancelTimer(timer));
+        var current = line;
+        return current == null ? down() : current.send(request, timeoutMillis);
     }
 
-    /** Closes for good. */
+    /** Closes for good; what waits for an answer fails. */
     public Future<Void> close() {
         closed = true;
-        connection = null;
-        return client.close();
+        var last = line;
+        line = null;
+        return last == null ? Future.succeededFuture() : last.end("closed");
+    }
+
+    private Future<@Nullable Response> down() {
+        return Future.failedFuture(new RedisDown(name, "not connected"));
     }
 
     private Future<Void> connect() {
+        var client = Redis.createClient(vertx, options);
         return client.connect()
+                .compose(fresh -> fresh.send(Request.cmd(Command.PING)).map(fresh))
+                .timeout(CONNECT_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .map(fresh -> {
-                    fresh.exceptionHandler(failure -> lose(fresh, failure.toString()));
-                    fresh.endHandler(end -> lose(fresh, "closed"));
-                    connection = fresh;
-                    pauseMillis = FIRST_PAUSE_MILLIS;
-                    LOG.atInfo().addKeyValue("link", name).log("connected to Redis");
-                    whenUp.accept(fresh);
+                    take(client, fresh);
                     return (Void) null;
                 })
                 .onFailure(failure -> {
-                    LOG.atDebug()
+                    client.close();
+                    LOG.atLevel(pauseMillis == FIRST_PAUSE_MILLIS ? Level.WARN : Level.DEBUG)
                             .addKeyValue("link", name)
                             .addKeyValue("cause", failure.toString())
                             .log("Redis is out of reach");
@@ -111,12 +118,23 @@ public final class RedisLink {
                 });
     }
 
-    private void lose(RedisConnection lost, String why) {
+    private void take(Redis client, RedisConnection fresh) {
+        if (closed) {
+            client.close();
+            return;
+        }
+        line = new RedisLine(vertx, name, client, fresh, this::lose);
+        pauseMillis = FIRST_PAUSE_MILLIS;
+        LOG.atInfo().addKeyValue("link", name).log("connected to Redis");
+        whenUp.accept(fresh);
+    }
+
+    private void lose(RedisLine lost, String why) {
         context.runOnContext(here -> {
-            if (connection == lost && !closed) {
-                connection = null;
+            if (line == lost && !closed) {
+                line = null;
                 LOG.atWarn().addKeyValue("link", name).addKeyValue("cause", why).log("lost the connection to Redis");
-                lost.close();
+                lost.end(why);
                 tryLater();
             }
         });
