@@ -1,0 +1,113 @@
+package io.lotty.decision;
+
+import io.lotty.experiment.Salt;
+import io.lotty.flag.FlagType;
+import io.lotty.flag.FlagValue;
+import io.lotty.id.ExperimentId;
+import io.lotty.id.FlagKey;
+import io.lotty.id.SubjectId;
+import io.lotty.id.VariantName;
+import io.lotty.targeting.Attributes;
+import io.lotty.targeting.ParseResult;
+import io.lotty.targeting.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/** Plans to test with. */
+public final class Plans {
+    private static final List<String> RULES =
+            List.of("", "country == \"RU\"", "NOT country == \"RU\"", "level > 3 OR EXISTS beta", "FALSE_FLAG == true");
+
+    private Plans() {}
+
+    /** A flag of strings with the default "grey". */
+    public static FlagPlan flag(String key) {
+        return new FlagPlan(new FlagKey(key), text("grey"), Optional.empty());
+    }
+
+    public static FlagPlan flag(String key, ExperimentPlan experiment) {
+        return new FlagPlan(new FlagKey(key), text("grey"), Optional.of(experiment));
+    }
+
+    /** An experiment with these weights, in millionths, whose variants are called v0, v1 … and give their names. */
+    public static ExperimentPlan experiment(int... weights) {
+        return experiment("", true, false, weights);
+    }
+
+    public static ExperimentPlan experiment(
+            String rule, boolean stickyRequiresTargeting, boolean paused, int... weights) {
+        return experiment(new Random(1), rule, stickyRequiresTargeting, paused, weights);
+    }
+
+    /** Of an experiment with another share or another version, which is the same experiment. */
+    public static ExperimentPlan reweighed(ExperimentPlan experiment, int... weights) {
+        return new ExperimentPlan(
+                experiment.id(),
+                experiment.version() + 1,
+                experiment.paused(),
+                experiment.salt(),
+                experiment.targeting(),
+                experiment.stickyRequiresTargeting(),
+                variants(weights));
+    }
+
+    /** Flags f0, f1 … of which most have an experiment of some kind. */
+    public static Plan random(Random random, int flags) {
+        var plans = new ArrayList<FlagPlan>();
+        for (int i = 0; i < flags; i++) {
+            if (random.nextInt(4) == 0) {
+                plans.add(flag("f" + i));
+            } else {
+                int[] weights = random.ints(1 + random.nextInt(5), 1, 200_000).toArray();
+                var rule = RULES.get(random.nextInt(RULES.size()));
+                plans.add(flag(
+                        "f" + i,
+                        experiment(random, rule, random.nextBoolean(), random.nextInt(5) == 0, weights)));
+            }
+        }
+        return new Plan(plans);
+    }
+
+    public static DecideRequest request(String subject, String... flags) {
+        return new DecideRequest(
+                new SubjectId(subject),
+                Attributes.NONE,
+                flags.length == 0 ? Optional.empty() : Optional.of(List.of(flags)),
+                true);
+    }
+
+    public static FlagValue text(String value) {
+        return new FlagValue(FlagType.STRING, '"' + value + '"');
+    }
+
+    private static ExperimentPlan experiment(
+            Random random, String rule, boolean stickyRequiresTargeting, boolean paused, int... weights) {
+        return new ExperimentPlan(
+                new ExperimentId(new UUID(random.nextLong(), random.nextLong())),
+                1 + random.nextInt(20),
+                paused,
+                new Salt(random.nextLong(), random.nextLong()),
+                rule(rule),
+                stickyRequiresTargeting,
+                variants(weights));
+    }
+
+    private static List<VariantPlan> variants(int... weights) {
+        var variants = new ArrayList<VariantPlan>();
+        for (int i = 0; i < weights.length; i++) {
+            variants.add(new VariantPlan(new VariantName("v" + i), text("v" + i), weights[i]));
+        }
+        return variants;
+    }
+
+    private static Rule rule(String text) {
+        return switch (Rule.parse(text)) {
+            case ParseResult.Parsed parsed -> parsed.rule();
+            case ParseResult.Malformed malformed ->
+                throw new IllegalArgumentException(malformed.errors().toString());
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.lotty.decision.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lotty.decision.FlagPlan;
+import io.lotty.decision.Plan;
+import io.lotty.decision.Plans;
+import io.lotty.flag.FlagType;
+import io.lotty.flag.FlagValue;
+import io.lotty.id.FlagKey;
+import io.lotty.kit.Covers;
+import io.vertx.core.json.JsonArray;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Covers("DEC-9")
+class PlanJsonTest {
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 20270301, -1})
+    void a_plan_comes_back_as_it_was(long seed) {
+        var plan = Plans.random(new Random(seed), 50);
+        assertThat(travelled(plan)).as("seed %s", seed).isEqualTo(plan);
+    }
+
+    @Test
+    void values_come_back_as_they_were_written() {
+        var plan = new Plan(List.of(
+                flag("a", FlagType.NUMBER, "1.0"),
+                flag("b", FlagType.NUMBER, "1e400"),
+                flag("c", FlagType.NUMBER, "0.1000000000000000055511151231257827"),
+                flag("d", FlagType.STRING, "\"\""),
+                flag("e", FlagType.STRING, "\"\\u0000 \\ud83d\\ude00\""),
+                flag("f", FlagType.BOOLEAN, "false"),
+                flag("g", FlagType.JSON, "{}"),
+                flag("h", FlagType.JSON, "[0,null,{\"a\":-0.0}]")));
+        assertThat(travelled(plan)).isEqualTo(plan);
+    }
+
+    @Test
+    void no_flags_are_a_plan_too() {
+        assertThat(travelled(Plan.EMPTY)).isEqualTo(Plan.EMPTY);
+    }
+
+    @Test
+    void a_rule_that_cannot_be_read_refuses_the_whole_plan() {
+        var json = PlanJson.encode(new Plan(List.of(Plans.flag("f", Plans.experiment(1)))));
+        json.getJsonObject(0).getJsonObject("experiment").put("targeting", "country ==");
+        assertThatThrownBy(() -> PlanJson.decode(json)).hasMessageContaining("a rule that cannot be read");
+    }
+
+    @Test
+    void weights_that_leave_the_million_refuse_the_whole_plan() {
+        var json = PlanJson.encode(new Plan(List.of(Plans.flag("f", Plans.experiment(1)))));
+        var variant = json.getJsonObject(0)
+                .getJsonObject("experiment")
+                .getJsonArray("variants")
+                .getJsonObject(0);
+        for (int weight : new int[] {0, -1, 1_000_001}) {
+            variant.put("weight", weight);
+            assertThatThrownBy(() -> PlanJson.decode(json)).hasMessageContaining("weights");
+        }
+    }
+
+    private static Plan travelled(Plan plan) {
+        return PlanJson.decode(new JsonArray(PlanJson.encode(plan).encode()));
+    }
+
+    private static FlagPlan flag(String key, FlagType type, String json) {
+        return new FlagPlan(new FlagKey(key), new FlagValue(type, json), Optional.empty());
+    }
+}
