@@ -88,10 +88,15 @@ final class AttributesReader {
             violate(name, "invalid_value", "must be a number of at most " + MAX_NUMBER_LENGTH + " characters");
             return null;
         }
-        return switch (json.getNumberType()) {
-            case INT, LONG -> Numeric.of(json.getLongValue());
-            case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> Numeric.of(json.getDecimalValue());
-        };
+        try {
+            return switch (json.getNumberType()) {
+                case INT, LONG -> Numeric.of(json.getLongValue());
+                case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> Numeric.of(json.getDecimalValue());
+            };
+        } catch (ArithmeticException | NumberFormatException beyondAll) {
+            violate(name, "invalid_value", "must be a number with an exponent of at most nine digits");
+            return null;
+        }
     }
 
     private void violate(String name, String code, String message) {

@@ -28,12 +28,18 @@ public final class RedisAssignments {
 
     private final RedisLink link;
     private final Context context;
+    private final long timeoutMillis;
     private List<Read> turn = new ArrayList<>();
 
     /** @param context the event loop that owns the link and calls this */
     public RedisAssignments(RedisLink link, Context context) {
+        this(link, context, TIMEOUT_MILLIS);
+    }
+
+    RedisAssignments(RedisLink link, Context context, long timeoutMillis) {
         this.link = link;
         this.context = context;
+        this.timeoutMillis = timeoutMillis;
     }
 
     private record Read(String key, Promise<AssignmentRecord> answer) {}
@@ -53,7 +59,7 @@ public final class RedisAssignments {
         var arguments = new ArrayList<String>(claims.size() + 1);
         arguments.add(Long.toString(now.getEpochSecond()));
         claims.forEach(claim -> arguments.add(AssignmentRecord.entry(claim.experiment(), claim.index())));
-        return CLAIM.run(link, TIMEOUT_MILLIS, List.of(AssignmentRecord.key(subject)), arguments)
+        return CLAIM.run(link, timeoutMillis, List.of(AssignmentRecord.key(subject)), arguments)
                 .map(RedisAssignments::record);
     }
 
@@ -62,7 +68,7 @@ public final class RedisAssignments {
         turn = new ArrayList<>();
         var request = Request.cmd(Command.MGET);
         reads.forEach(read -> request.arg(read.key()));
-        link.send(request, TIMEOUT_MILLIS)
+        link.send(request, timeoutMillis)
                 .onSuccess(values -> answer(reads, values))
                 .onFailure(failure -> reads.forEach(read -> read.answer().fail(failure)));
     }

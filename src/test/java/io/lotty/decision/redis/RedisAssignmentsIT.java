@@ -34,6 +34,10 @@ import org.junit.jupiter.api.Test;
 @Covers("DEC-5")
 class RedisAssignmentsIT {
     private static final Instant NOW = Instant.ofEpochSecond(1_900_000_000);
+
+    /** Longer than in production, for machines that are busy with other tests. */
+    private static final long LIMIT_MILLIS = 1_000;
+
     private static final SubjectId ANN = new SubjectId("ann");
     private static final Pattern CALLS_OF_MGET = Pattern.compile("cmdstat_mget:calls=(\\d+)");
 
@@ -154,7 +158,7 @@ class RedisAssignmentsIT {
         assertThat(reads).allSatisfy(read -> assertThatThrownBy(() -> await(read))
                 .isInstanceOf(RedisDown.class));
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started))
-                .isLessThan(RedisAssignments.TIMEOUT_MILLIS * 5);
+                .isLessThan(LIMIT_MILLIS * 4);
         redis.thaw();
     }
 
@@ -197,7 +201,7 @@ class RedisAssignmentsIT {
         @Override
         public Future<?> start() {
             return RedisLink.open(vertx, redis.url(), "test")
-                    .onSuccess(link -> assignments = List.of(new RedisAssignments(link, context)));
+                    .onSuccess(link -> assignments = List.of(new RedisAssignments(link, context, LIMIT_MILLIS)));
         }
 
         <T> Future<T> call(Function<RedisAssignments, Future<T>> call) {
