@@ -39,12 +39,12 @@ public final class UserRoutes {
         var email = body.text("email", Email::new).required();
         var name = body.name("name", 200).required();
         var password = body.text("password", Passwords::checked).required();
-        var roles = body.texts("roles", 10, Role::of).required();
-        if (body.isSound() && roles.get().isEmpty()) {
+        var roles = body.texts("roles", Role.values().length, Role::of).required();
+        if (roles.optional().filter(List::isEmpty).isPresent()) {
             body.violate("roles", "must name at least one role");
         }
         body.finish();
-        var user = keeping.add(email.get(), name.get(), password.get(), set(roles.get()), stamp);
+        var user = keeping.add(email.get(), name.get(), password.get(), EnumSet.copyOf(roles.get()), stamp);
         return Answer.created("/api/v1/users/" + user.id(), UserJson.write(user, true));
     }
 
@@ -58,9 +58,5 @@ public final class UserRoutes {
         var id = call.path("id", "user", UserId::of);
         var user = users.find(id).orElseThrow(() -> new Refusal.NotFound("user", id));
         return Answer.ok(UserJson.write(user, admin));
-    }
-
-    private static Set<Role> set(List<Role> roles) {
-        return EnumSet.copyOf(roles);
     }
 }
