@@ -40,7 +40,8 @@ public abstract class ApiKeysContract {
         var first = keys().list(new PageRequest(2, Optional.empty(), Optional.empty()));
 
         assertThat(first.items()).containsExactly(shop, office);
-        assertThat(keys().list(new PageRequest(2, first.next(), Optional.empty())).items())
+        assertThat(keys().list(new PageRequest(2, first.next(), Optional.empty()))
+                        .items())
                 .containsExactly(other);
         assertThat(keys().list(new PageRequest(9, Optional.empty(), Optional.of("SHOP")))
                         .items())

@@ -17,9 +17,7 @@ class EmailTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "erin", "@", "erin@", "@lotty", "a@b@c", "a b@c", "a@b\n", "a\0@b"})
     void what_has_not_the_shape_of_an_address_is_refused(String text) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Email(text))
-                .withMessage("must be an e-mail address");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Email(text)).withMessage("must be an e-mail address");
     }
 
     @Test

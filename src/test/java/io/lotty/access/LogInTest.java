@@ -41,8 +41,7 @@ class LogInTest {
     @Test
     void a_wrong_password_an_unknown_user_and_one_who_left_are_refused_in_the_same_words() {
         var gone = People.user("gone", Role.EXPERIMENTER);
-        users.add(
-                new User(gone.id(), gone.email(), gone.name(), gone.roles(), false, 1, NOW), HASH, People.by(erin));
+        users.add(new User(gone.id(), gone.email(), gone.name(), gone.roles(), false, 1, NOW), HASH, People.by(erin));
 
         assertThat(refusal(ERIN, "wrong horse battery"))
                 .isEqualTo(refusal(new Email("nobody@lotty.local"), PASSWORD))
@@ -107,8 +106,7 @@ class LogInTest {
     }
 
     private String refusal(Email email, String password) {
-        return catchThrowableOfType(
-                        Refusal.Unauthenticated.class, () -> logIn.withPassword(email, password, NOW))
+        return catchThrowableOfType(Refusal.Unauthenticated.class, () -> logIn.withPassword(email, password, NOW))
                 .sentence();
     }
 

@@ -32,7 +32,9 @@ class PermissionTest {
         for (var role : Role.values()) {
             var may = allowed(permission, People.user("anyone", role));
 
-            assertThat(may).as("%s %s", role, permission).isEqualTo(Set.of(roles.split(" ")).contains(role.name()));
+            assertThat(may)
+                    .as("%s %s", role, permission)
+                    .isEqualTo(Set.of(roles.split(" ")).contains(role.name()));
         }
     }
 

@@ -88,10 +88,13 @@ public abstract class RefreshTokensContract {
     @Test
     void of_concurrent_callers_one_gets_through_and_then_the_family_is_over() throws Exception {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var trades = callers.invokeAll(List.<Callable<Optional<User>>>of(
-                    () -> trade("first", "one"), () -> trade("first", "another")));
+            var trades = callers.invokeAll(
+                    List.<Callable<Optional<User>>>of(() -> trade("first", "one"), () -> trade("first", "another")));
 
-            assertThat(trades).extracting(Future::get).filteredOn(Optional::isPresent).hasSize(1);
+            assertThat(trades)
+                    .extracting(Future::get)
+                    .filteredOn(Optional::isPresent)
+                    .hasSize(1);
         }
         assertThat(trade("one", "next")).isEmpty();
         assertThat(trade("another", "next")).isEmpty();

@@ -75,18 +75,19 @@ class FlagKeepingTest {
         created(COLOR);
 
         assertThatThrownBy(() -> keeping.edit(COLOR, toDefault("7"), later(ERIN)))
-                .isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> assertThat(refusal.violations())
-                        .extracting("pointer", "message")
-                        .containsExactly(org.assertj.core.api.Assertions.tuple(
-                                "/default_value", "must be a string, as the flag's type says")));
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting("pointer", "message")
+                                .containsExactly(org.assertj.core.api.Assertions.tuple(
+                                        "/default_value", "must be a string, as the flag's type says")));
     }
 
     @Test
     void a_stale_edit_is_refused() {
         created(COLOR);
         keeping.edit(COLOR, toDefault("\"blue\""), later(ERIN));
-        var stale = new FlagKeeping.Edit(
-                Optional.empty(), Optional.of("late"), Optional.empty(), Optional.of(1));
+        var stale = new FlagKeeping.Edit(Optional.empty(), Optional.of("late"), Optional.empty(), Optional.of(1));
 
         assertThatThrownBy(() -> keeping.edit(COLOR, stale, later(ERIN))).isInstanceOf(Refusal.Stale.class);
     }
@@ -136,10 +137,7 @@ class FlagKeepingTest {
 
     private static FlagKeeping.Edit toDefault(String json) {
         return new FlagKeeping.Edit(
-                Optional.of(type -> new FlagValue(type, json)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                Optional.of(type -> new FlagValue(type, json)), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static FlagKeeping.Edit edit(Optional<String> description, Optional<List<String>> tags) {

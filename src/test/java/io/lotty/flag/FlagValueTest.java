@@ -45,8 +45,34 @@ class FlagValueTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "1abc", "-", "01", "1.", ".5", "+1", "1e", "--1", "0x1", "1 ", "NaN", "Infinity", "\"", "\"a",
-                "a\"", "\"a\\\"", "\"a\"b\"", "'a'", "True", "TRUE", "nul", "{", "}", "{]", "[", "\"a\"}"
+                "",
+                " ",
+                "1abc",
+                "-",
+                "01",
+                "1.",
+                ".5",
+                "+1",
+                "1e",
+                "--1",
+                "0x1",
+                "1 ",
+                "NaN",
+                "Infinity",
+                "\"",
+                "\"a",
+                "a\"",
+                "\"a\\\"",
+                "\"a\"b\"",
+                "'a'",
+                "True",
+                "TRUE",
+                "nul",
+                "{",
+                "}",
+                "{]",
+                "[",
+                "\"a\"}"
             })
     void text_that_is_no_json_value_fits_nothing(String text) {
         for (var type : FlagType.values()) {

@@ -76,7 +76,9 @@ public abstract class FlagsContract {
     void flags_are_searched_by_key_description_and_whole_tag() {
         added("color");
         flags().save(
-                added("price").describedAs("Colour of the TAG", LATER).tagged(List.of("Shop"), LATER), "flag.update", STAMP);
+                        added("price").describedAs("Colour of the TAG", LATER).tagged(List.of("Shop"), LATER),
+                        "flag.update",
+                        STAMP);
         added("size");
 
         assertThat(found("COL")).containsExactly("color", "price");
@@ -105,8 +107,8 @@ public abstract class FlagsContract {
 
         assertThatThrownBy(() -> flags().save(flag.describedAs("second", LATER), "flag.update", STAMP))
                 .isInstanceOf(Refusal.Stale.class);
-        assertThat(flags().find(flag.key())).hasValueSatisfying(known -> assertThat(known.description())
-                .isEqualTo("first"));
+        assertThat(flags().find(flag.key()))
+                .hasValueSatisfying(known -> assertThat(known.description()).isEqualTo("first"));
     }
 
     @Test

@@ -49,7 +49,9 @@ final class FlagsInMemory implements Flags {
 
     @Override
     public Flag save(Flag flag, String action, Stamp stamp) {
-        if (find(flag.key()).filter(known -> known.revision() == flag.revision()).isEmpty()) {
+        if (find(flag.key())
+                .filter(known -> known.revision() == flag.revision())
+                .isEmpty()) {
             throw new Refusal.Stale("Flag " + flag.key() + " was changed by somebody else. Read it again.");
         }
         var saved = new Flag(
@@ -77,6 +79,7 @@ final class FlagsInMemory implements Flags {
     private static boolean speaksOf(Flag flag, String text) {
         return flag.key().value().contains(text)
                 || flag.description().toLowerCase(Locale.ROOT).contains(text)
-                || flag.tags().stream().anyMatch(tag -> tag.toLowerCase(Locale.ROOT).equals(text));
+                || flag.tags().stream()
+                        .anyMatch(tag -> tag.toLowerCase(Locale.ROOT).equals(text));
     }
 }

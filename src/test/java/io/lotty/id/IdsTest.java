@@ -15,10 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdsTest {
-    private static final List<Function<String, Object>> KEYS =
-            List.of(FlagKey::new, MetricKey::new, EventTypeKey::new);
-    private static final List<Function<String, Object>> UUIDS =
-            List.of(UserId::of, ApiKeyId::of, ExperimentId::of);
+    private static final List<Function<String, Object>> KEYS = List.of(FlagKey::new, MetricKey::new, EventTypeKey::new);
+    private static final List<Function<String, Object>> UUIDS = List.of(UserId::of, ApiKeyId::of, ExperimentId::of);
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "0", "button_color", "checkout.v2-b", "9._-"})
@@ -62,7 +60,14 @@ class IdsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1-1-1-1-1", "x", "0190a1b2000070008000000000000abcd", "0190a1b2-0000-7000-8000-00000000abcd "})
+    @ValueSource(
+            strings = {
+                "",
+                "1-1-1-1-1",
+                "x",
+                "0190a1b2000070008000000000000abcd",
+                "0190a1b2-0000-7000-8000-00000000abcd "
+            })
     void anything_else_is_no_uuid(String text) {
         assertThat(UUIDS)
                 .allSatisfy(id -> assertThatIllegalArgumentException()

@@ -39,9 +39,11 @@ class PageTest {
         assertThat(request(1, "7").after(Long::valueOf)).contains(7L);
         assertThat(PageRequest.first().after(Long::valueOf)).isEmpty();
         assertThatThrownBy(() -> request(1, "button_color").after(UUID::fromString))
-                .isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> assertThat(refusal.violations())
-                        .extracting("pointer")
-                        .containsExactly("cursor"));
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting("pointer")
+                                .containsExactly("cursor"));
     }
 
     private static PageRequest request(int limit, String after) {

@@ -13,7 +13,6 @@ import io.lotty.platform.http.Operations;
 import io.lotty.refusal.Refusal;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 public final class UserRoutes {
     private final UserKeeping keeping;

@@ -114,7 +114,8 @@ public final class Pg {
     /** Whether the same may well succeed later: a lost connection, a server in trouble, a deadlock, a statement cut off. */
     private static boolean isPassing(Throwable failed) {
         return switch (failed) {
-            case PgException pg -> PASSING.contains(String.valueOf(pg.getSqlState()).substring(0, 2));
+            case PgException pg ->
+                PASSING.contains(String.valueOf(pg.getSqlState()).substring(0, 2));
             case ClosedConnectionException _, IOException _, TimeoutException _ -> true;
             default -> false;
         };

@@ -40,10 +40,14 @@ class AccessRoutesIT {
     @Test
     @Covers("ACC-1")
     void an_admin_takes_in_a_user_who_may_hold_several_roles_and_can_log_in() {
-        var reply = admin.post("/api/v1/users", user("Vic@lotty.local").put("roles", new JsonArray().add("viewer").add("approver")));
+        var reply = admin.post(
+                "/api/v1/users",
+                user("Vic@lotty.local")
+                        .put("roles", new JsonArray().add("viewer").add("approver")));
 
         assertThat(reply.status()).isEqualTo(201);
-        assertThat(reply.header("Location")).isEqualTo("/api/v1/users/" + reply.json().getString("id"));
+        assertThat(reply.header("Location"))
+                .isEqualTo("/api/v1/users/" + reply.json().getString("id"));
         assertThat(reply.json().fieldNames())
                 .containsExactlyInAnyOrder("id", "name", "email", "roles", "active", "created_at");
         assertThat(reply.json().getString("email")).isEqualTo("vic@lotty.local");
@@ -54,8 +58,10 @@ class AccessRoutesIT {
     @Test
     @Covers("ACC-1")
     void nobody_else_takes_users_in() {
-        assertThat(experimenter.post("/api/v1/users", user("a@lotty.local")).status()).isEqualTo(403);
-        assertThat(lotty.nobody().post("/api/v1/users", user("a@lotty.local")).status()).isEqualTo(401);
+        assertThat(experimenter.post("/api/v1/users", user("a@lotty.local")).status())
+                .isEqualTo(403);
+        assertThat(lotty.nobody().post("/api/v1/users", user("a@lotty.local")).status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -71,8 +77,8 @@ class AccessRoutesIT {
         assertThat(reply.status()).isEqualTo(422);
         assertThat(pointers(reply)).containsExactlyInAnyOrder("/email", "/name", "/password", "/roles");
         assertThat(reply.body()).doesNotContain("short\"");
-        assertThat(pointers(admin.post(
-                        "/api/v1/users", user("b@lotty.local").put("roles", new JsonArray().add("king")))))
+        assertThat(pointers(
+                        admin.post("/api/v1/users", user("b@lotty.local").put("roles", new JsonArray().add("king")))))
                 .containsExactly("/roles/0");
     }
 

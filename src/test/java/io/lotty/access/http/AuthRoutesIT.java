@@ -64,7 +64,10 @@ class AuthRoutesIT {
 
     @Test
     void a_log_in_without_its_fields_is_told_all_that_is_wrong() {
-        var reply = lotty.nobody().post("/api/v1/auth/login", new JsonObject().put("email", "erin").put("x", 1));
+        var reply = lotty.nobody()
+                .post(
+                        "/api/v1/auth/login",
+                        new JsonObject().put("email", "erin").put("x", 1));
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.json().getJsonArray("errors"))
@@ -96,7 +99,8 @@ class AuthRoutesIT {
     @Test
     void a_refresh_does_not_mind_the_expired_access_token_that_came_with_it() {
         var session = logIn(RunningLotty.APPROVER, RunningLotty.PASSWORD).json();
-        var expired = bearer(token("HS256", SECRET, subject(session), Instant.now().minusSeconds(60)));
+        var expired =
+                bearer(token("HS256", SECRET, subject(session), Instant.now().minusSeconds(60)));
 
         var reply = expired.post(
                 "/api/v1/auth/refresh", new JsonObject().put("refresh_token", session.getString("refresh_token")));
@@ -109,7 +113,9 @@ class AuthRoutesIT {
         var token = new JsonObject()
                 .put(
                         "refresh_token",
-                        logIn(RunningLotty.APPROVER, RunningLotty.PASSWORD).json().getString("refresh_token"));
+                        logIn(RunningLotty.APPROVER, RunningLotty.PASSWORD)
+                                .json()
+                                .getString("refresh_token"));
 
         assertThat(lotty.nobody().post("/api/v1/auth/logout", token).status()).isEqualTo(204);
         assertThat(lotty.nobody().post("/api/v1/auth/logout", token).status()).isEqualTo(204);
@@ -118,11 +124,13 @@ class AuthRoutesIT {
 
     @Test
     void only_a_token_of_ours_that_is_not_over_speaks_for_a_user() {
-        var erin = subject(logIn(RunningLotty.EXPERIMENTER, RunningLotty.PASSWORD).json());
+        var erin =
+                subject(logIn(RunningLotty.EXPERIMENTER, RunningLotty.PASSWORD).json());
         var soon = Instant.now().plusSeconds(60);
 
         assertThat(me(token("HS256", SECRET, erin, soon))).isEqualTo(200);
-        assertThat(me(token("HS256", SECRET, erin, Instant.now().minusSeconds(60)))).isEqualTo(401);
+        assertThat(me(token("HS256", SECRET, erin, Instant.now().minusSeconds(60))))
+                .isEqualTo(401);
         assertThat(me(token("HS256", SECRET + "!", erin, soon))).isEqualTo(401);
         assertThat(me(token("none", SECRET, erin, soon))).isEqualTo(401);
         assertThat(me(token("HS256", SECRET, new UUID(0, 7).toString(), soon))).isEqualTo(401);
@@ -166,8 +174,7 @@ class AuthRoutesIT {
     }
 
     private static JsonObject decoded(String token) {
-        return new JsonObject(
-                new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
+        return new JsonObject(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
     }
 
     private static String token(String algorithm, String secret, String subject, Instant expiry) {

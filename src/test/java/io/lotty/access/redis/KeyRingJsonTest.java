@@ -33,6 +33,7 @@ class KeyRingJsonTest {
 
     @Test
     void an_empty_ring_opens_nothing() {
-        assertThat(KeyRingJson.decode(KeyRingJson.encode(KeyRing.EMPTY)).scopeOf("")).isEmpty();
+        assertThat(KeyRingJson.decode(KeyRingJson.encode(KeyRing.EMPTY)).scopeOf(""))
+                .isEmpty();
     }
 }

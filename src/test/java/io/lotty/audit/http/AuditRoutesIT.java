@@ -67,7 +67,8 @@ class AuditRoutesIT {
         assertThat(items(AUDIT + "?to=2020-01-01T00:00:00Z")).isEmpty();
         assertThat(items(AUDIT + "?from=" + at + "&entity=flag:paged")).hasSize(1);
         assertThat(items(AUDIT + "?actor=system&entity=flag:paged")).isEmpty();
-        assertThat(items(AUDIT + "?limit=1&cursor=" + newest.getString("next_cursor")).getJsonObject(0))
+        assertThat(items(AUDIT + "?limit=1&cursor=" + newest.getString("next_cursor"))
+                        .getJsonObject(0))
                 .isNotEqualTo(newest.getJsonArray("items").getJsonObject(0));
         assertThat(admin.get(AUDIT + "?from=yesterday").status()).isEqualTo(422);
     }
@@ -120,8 +121,11 @@ class AuditRoutesIT {
         var refresh = new JsonObject().put("refresh_token", session.getString("refresh_token"));
         var next = lotty.nobody().post("/api/v1/auth/refresh", refresh).json();
         lotty.nobody().post("/api/v1/auth/refresh", refresh);
-        lotty.nobody().with("Authorization", "Bearer " + session.getString("access_token") + "x").get("/api/v1/flags");
-        var key = admin.post("/api/v1/api-keys", new JsonObject().put("name", "shop")).json();
+        lotty.nobody()
+                .with("Authorization", "Bearer " + session.getString("access_token") + "x")
+                .get("/api/v1/flags");
+        var key = admin.post("/api/v1/api-keys", new JsonObject().put("name", "shop"))
+                .json();
         lotty.nobody()
                 .with("X-API-Key", key.getString("secret"))
                 .post("/api/v1/decide", new JsonObject().put("subject_id", "user-1"));

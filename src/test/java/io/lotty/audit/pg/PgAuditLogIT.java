@@ -123,10 +123,7 @@ class PgAuditLogIT {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getString(1))
                     .contains("erin@lotty.local", "shop")
-                    .doesNotContain(
-                            "password",
-                            "secret",
-                            HexFormat.of().formatHex(Secrets.hash("lk_secret")));
+                    .doesNotContain("password", "secret", HexFormat.of().formatHex(Secrets.hash("lk_secret")));
         }
     }
 
@@ -216,8 +213,7 @@ class PgAuditLogIT {
     }
 
     private static AuditLog.Filter filter(String actor, String entity, String action) {
-        return new AuditLog.Filter(
-                given(actor), given(entity), given(action), Optional.empty(), Optional.empty());
+        return new AuditLog.Filter(given(actor), given(entity), given(action), Optional.empty(), Optional.empty());
     }
 
     private static Optional<String> given(String text) {

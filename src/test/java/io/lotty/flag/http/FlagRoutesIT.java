@@ -76,9 +76,11 @@ class FlagRoutesIT {
         erin.post(FLAGS, flag("page-b", "boolean", true)).json();
 
         var first = erin.get(FLAGS + "?q=page-&limit=1").json();
-        var rest = erin.get(FLAGS + "?q=page-&limit=1&cursor=" + first.getString("next_cursor")).json();
+        var rest = erin.get(FLAGS + "?q=page-&limit=1&cursor=" + first.getString("next_cursor"))
+                .json();
 
-        assertThat(first.getJsonArray("items").getJsonObject(0).getString("key")).isEqualTo("page-a");
+        assertThat(first.getJsonArray("items").getJsonObject(0).getString("key"))
+                .isEqualTo("page-a");
         assertThat(rest.getJsonArray("items").getJsonObject(0).getString("key")).isEqualTo("page-b");
         assertThat(rest.getString("next_cursor")).isNull();
     }
@@ -153,9 +155,12 @@ class FlagRoutesIT {
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.header("ETag")).isEqualTo("\"2\"");
-        assertThat(erin.with("If-Match", "\"1\"").patch(FLAGS + "/raced", on).status()).isEqualTo(412);
-        assertThat(erin.with("If-Match", "foreign").patch(FLAGS + "/raced", on).status()).isEqualTo(412);
-        assertThat(erin.with("If-Match", "*").patch(FLAGS + "/raced", on).status()).isEqualTo(200);
+        assertThat(erin.with("If-Match", "\"1\"").patch(FLAGS + "/raced", on).status())
+                .isEqualTo(412);
+        assertThat(erin.with("If-Match", "foreign").patch(FLAGS + "/raced", on).status())
+                .isEqualTo(412);
+        assertThat(erin.with("If-Match", "*").patch(FLAGS + "/raced", on).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -169,7 +174,8 @@ class FlagRoutesIT {
         assertThat(archived.status()).isEqualTo(200);
         assertThat(archived.json().getBoolean("archived")).isTrue();
         assertThat(erin.post(FLAGS + "/old/archive").json()).isEqualTo(archived.json());
-        assertThat(erin.patch(FLAGS + "/old", new JsonObject().put("default_value", false)).code())
+        assertThat(erin.patch(FLAGS + "/old", new JsonObject().put("default_value", false))
+                        .code())
                 .isEqualTo("flag_archived");
         assertThat(erin.get(FLAGS + "/old").status()).isEqualTo(200);
         assertThat(decided().containsKey("old")).isFalse();
@@ -184,7 +190,8 @@ class FlagRoutesIT {
         assertThat(approver.post(FLAGS, flag("his", "boolean", true)).status()).isEqualTo(403);
         assertThat(approver.patch(FLAGS + "/hers", off).status()).isEqualTo(403);
         assertThat(admin.patch(FLAGS + "/hers", off).status()).isEqualTo(200);
-        assertThat(erin.patch(FLAGS + "/button_color", new JsonObject().put("default_value", "red")).status())
+        assertThat(erin.patch(FLAGS + "/button_color", new JsonObject().put("default_value", "red"))
+                        .status())
                 .as("the admin's flag")
                 .isEqualTo(403);
         assertThat(lotty.nobody().post(FLAGS + "/Not-A-Key/archive").status()).isEqualTo(401);

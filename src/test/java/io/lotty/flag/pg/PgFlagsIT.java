@@ -94,7 +94,9 @@ class PgFlagsIT extends FlagsContract {
         var kept = added("a");
         flags.archive(added("b").archived(People.NOON), STAMP);
 
-        assertThat(pg.snapshot(PgFlags::unarchived)).containsExactly(kept);
+        var forEdges = pg.snapshot(PgFlags::unarchived);
+
+        assertThat(forEdges).containsExactly(kept);
     }
 
     @Test
@@ -152,8 +154,7 @@ class PgFlagsIT extends FlagsContract {
     }
 
     private static int open(Tx tx, FlagKey flag) {
-        return tx.run(
-                OPEN_EXPERIMENT, new UUID(0, 1), flag.value(), OWNER.id().value(), Buffer.buffer(new byte[16]));
+        return tx.run(OPEN_EXPERIMENT, new UUID(0, 1), flag.value(), OWNER.id().value(), Buffer.buffer(new byte[16]));
     }
 
     private int update(String change) {

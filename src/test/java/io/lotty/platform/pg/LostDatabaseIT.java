@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LostDatabaseIT {
     private static final Signature SIGNATURE = new Signature("system", "test", "request");
 
-    private static final Function<Tx, Integer> SLEEP = tx -> tx.run("SELECT pg_sleep(30)");
     private static final String SLEEPERS = """
             SELECT pid FROM pg_stat_activity
              WHERE wait_event = 'PgSleep' AND datname = current_database()""";
@@ -64,7 +62,7 @@ class LostDatabaseIT {
     @Test
     void a_session_that_the_server_ends_in_mid_query_is_unavailable_and_the_next_works() {
         var pg = pg(database.url());
-        var reading = CompletableFuture.supplyAsync(() -> pg.read(SLEEP));
+        var reading = CompletableFuture.supplyAsync(() -> pg.read(LostDatabaseIT::sleep));
         awaitSleeper();
 
         endSleepers();
@@ -77,8 +75,10 @@ class LostDatabaseIT {
     void a_wire_that_is_cut_in_mid_query_is_unavailable_and_the_next_works() {
         try (var wire = new Wire(vertx, URI.create(database.url()))) {
             var pg = pg(wire.url());
-            List<Supplier<Integer>> uses =
-                    List.of(() -> pg.read(SLEEP), () -> pg.change(SIGNATURE, SLEEP), () -> pg.snapshot(SLEEP));
+            List<Supplier<Integer>> uses = List.of(
+                    () -> pg.read(LostDatabaseIT::sleep),
+                    () -> pg.change(SIGNATURE, LostDatabaseIT::sleep),
+                    () -> pg.snapshot(LostDatabaseIT::sleep));
 
             assertThat(uses).allSatisfy(use -> {
                 var call = CompletableFuture.supplyAsync(use);
@@ -110,6 +110,10 @@ class LostDatabaseIT {
                 .withThrowableThat()
                 .havingCause()
                 .isInstanceOf(Refusal.Unavailable.class);
+    }
+
+    private static int sleep(Tx tx) {
+        return tx.run("SELECT pg_sleep(30)");
     }
 
     private static int one(Pg pg) {
