@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 public final class LogIn {
     public static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
 
+    private static final String PREFIX = "lr_";
+
     private final Users users;
     private final RefreshTokens tokens;
     private final Supplier<byte[]> random;
@@ -36,16 +38,21 @@ public final class LogIn {
                 .map(Users.Credentials::user)
                 .filter(User::active)
                 .orElseThrow(() -> new Refusal.Unauthenticated("E-mail or password is wrong."));
-        return session(user, UUID.nameUUIDFromBytes(random.get()), now);
+        var token = Secrets.make(PREFIX, random);
+        tokens.add(Secrets.hash(token), UUID.nameUUIDFromBytes(random.get()), user.id(), now.plus(REFRESH_LIFETIME));
+        return new Session(user, token);
     }
 
     /** Trades a refresh token for the next one; each works once. */
     public Session withRefreshToken(String token, Instant now) {
-        var spent = tokens.spend(Secrets.hash(token), now)
-                .filter(known -> known.user().active())
+        var next = Secrets.make(PREFIX, random);
+        return tokens.rotate(
+                        Secrets.hash(token),
+                        new RefreshTokens.Next(Secrets.hash(next), now.plus(REFRESH_LIFETIME)),
+                        now)
+                .map(user -> new Session(user, next))
                 .orElseThrow(
                         () -> new Refusal.Unauthenticated("The refresh token is not valid any more. Log in again."));
-        return session(spent.user(), spent.family(), now);
     }
 
     /** Ends the session that the token belongs to; an unknown token is no error. */
@@ -56,11 +63,5 @@ public final class LogIn {
     /** Who a valid access token speaks for, as he is now: roles change and users leave. */
     public Optional<User> current(UserId id) {
         return users.find(id).filter(User::active);
-    }
-
-    private Session session(User user, UUID family, Instant now) {
-        var token = Secrets.make("lr_", random);
-        tokens.add(Secrets.hash(token), family, user.id(), now.plus(REFRESH_LIFETIME));
-        return new Session(user, token);
     }
 }

@@ -13,9 +13,9 @@ public enum Permission {
     READ_AUDIT("read the audit log"),
     MANAGE_CATALOGUE("change event types and metrics", Role.EXPERIMENTER),
     CREATE_FLAG("create flags", Role.EXPERIMENTER),
-    CHANGE_OWN_FLAG("change a flag of somebody else", Role.EXPERIMENTER),
+    CHANGE_OWN_FLAG("change flags", Role.EXPERIMENTER),
     CREATE_EXPERIMENT("create experiments", Role.EXPERIMENTER),
-    CHANGE_OWN_EXPERIMENT("act on an experiment of somebody else", Role.EXPERIMENTER),
+    CHANGE_OWN_EXPERIMENT("act on experiments", Role.EXPERIMENTER),
     /** What an admin may do, too, unless an approver group says otherwise. */
     REVIEW("review experiments", Role.APPROVER);
 
@@ -40,7 +40,7 @@ public enum Permission {
     public void requireOwner(Actor actor, UserId owner) {
         require(actor);
         if (!actor.is(Role.ADMIN) && !actor.id().equals(owner)) {
-            throw new Refusal.Forbidden("You may not " + words + "; only its owner or an admin may.");
+            throw new Refusal.Forbidden("You may not " + words + " of somebody else; only the owner or an admin may.");
         }
     }
 

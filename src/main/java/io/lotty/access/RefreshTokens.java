@@ -10,14 +10,16 @@ public interface RefreshTokens {
     void add(byte[] tokenHash, UUID family, UserId user, Instant expiresAt);
 
     /**
-     * Spends a token: exactly one of several concurrent callers gets it. A token that was spent before ends its whole
-     * family, because it is in two hands.
+     * Spends a token and adds the next of its family in one step, and tells whose it is. Exactly one of several concurrent
+     * callers gets through. A token that was spent before, or whose user has left, ends its whole family instead: it is in
+     * two hands, or in the wrong ones.
      */
-    Optional<Spent> spend(byte[] tokenHash, Instant now);
+    Optional<User> rotate(byte[] tokenHash, Next next, Instant now);
 
     /** Ends the family of a token: log-out. */
     void endFamily(byte[] tokenHash);
 
-    /** A token just spent. */
-    record Spent(UUID family, User user) {}
+    /** The token to go on with. */
+    @SuppressWarnings("ArrayRecordComponent") // travels from here to the store and is never compared
+    record Next(byte[] tokenHash, Instant expiresAt) {}
 }

@@ -1,6 +1,7 @@
 package io.lotty.access;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Under which a change is made: who, when, in which request. Core services take it instead of asking a clock.
@@ -9,6 +10,6 @@ import java.time.Instant;
  */
 public record Stamp(Actor actor, Instant at, String requestId) {
     public Stamp {
-        at = at.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        at = at.truncatedTo(ChronoUnit.MICROS);
     }
 }

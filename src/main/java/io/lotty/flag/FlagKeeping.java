@@ -64,7 +64,7 @@ public final class FlagKeeping {
         if (edit.tags().isPresent()) {
             changed = changed.tagged(edit.tags().get(), stamp.at());
         }
-        return flags.save(changed, "flag.update", stamp);
+        return changed.equals(flag) ? flag : flags.save(changed, "flag.update", stamp);
     }
 
     public Flag archive(FlagKey key, Stamp stamp) {
@@ -82,7 +82,7 @@ public final class FlagKeeping {
         try {
             return reader.apply(type);
         } catch (IllegalArgumentException unfit) {
-            throw new Refusal.Invalid("/default_value", "wrong_type", String.valueOf(unfit.getMessage()));
+            throw new Refusal.Invalid("/default_value", "invalid_value", String.valueOf(unfit.getMessage()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.lotty.refusal;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,9 @@ public abstract sealed class Refusal extends RuntimeException {
     /** There is no such thing. */
     public static final class NotFound extends Refusal {
         public NotFound(String thing, Object id) {
-            super(thing.replace(' ', '_') + "_not_found", "There is no " + thing + " " + id + ".");
+            super(
+                    thing.toLowerCase(Locale.ROOT).replace(' ', '_') + "_not_found",
+                    "There is no " + thing + " " + id + ".");
         }
     }
 

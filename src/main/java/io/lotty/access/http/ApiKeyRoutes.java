@@ -47,7 +47,8 @@ public final class ApiKeyRoutes {
     }
 
     private Answer revoke(Call call) {
-        making.revoke(call.path("id", "API key", ApiKeyId::of), stamps.of(call));
+        var stamp = stamps.of(call);
+        making.revoke(call.path("id", "API key", ApiKeyId::of), stamp);
         return Answer.nothing();
     }
 

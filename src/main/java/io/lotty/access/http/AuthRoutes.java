@@ -9,8 +9,16 @@ import io.lotty.platform.http.Operations;
 import io.lotty.refusal.Refusal;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.Set;
 
 public final class AuthRoutes {
+    private static final String LOG_IN = "/api/v1/auth/login";
+    private static final String REFRESH = "/api/v1/auth/refresh";
+    private static final String LOG_OUT = "/api/v1/auth/logout";
+
+    /** Where a session begins, goes on and ends: an access token, most likely an expired one, has no say there. */
+    static final Set<String> TOKENLESS = Set.of(LOG_IN, REFRESH, LOG_OUT);
+
     private final LogIn logIn;
     private final Tokens tokens;
     private final InstantSource clock;
@@ -23,9 +31,9 @@ public final class AuthRoutes {
 
     public void mount(Operations operations) {
         operations
-                .post("/api/v1/auth/login", "logIn", this::logIn)
-                .post("/api/v1/auth/refresh", "refreshToken", this::refresh)
-                .post("/api/v1/auth/logout", "logOut", this::logOut)
+                .post(LOG_IN, "logIn", this::logIn)
+                .post(REFRESH, "refreshToken", this::refresh)
+                .post(LOG_OUT, "logOut", this::logOut)
                 .get("/api/v1/auth/me", "getMe", this::me);
     }
 

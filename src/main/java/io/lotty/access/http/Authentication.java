@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Finds out who calls a people-facing route. A request without a token goes on as nobody's, and is refused by the
- * operation that asks for its caller; one with a bad token is refused here.
+ * operation that asks for its caller; one with a bad token is refused here, unless it comes to log in, out or to refresh.
  */
 public final class Authentication implements Handler<RoutingContext> {
     private static final String SCHEME = "Bearer ";
@@ -26,7 +26,7 @@ public final class Authentication implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         var header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (header != null) {
+        if (header != null && !AuthRoutes.TOKENLESS.contains(context.normalizedPath())) {
             if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
                 throw new Refusal.Unauthenticated("Send the header Authorization: Bearer <access_token>.");
             }

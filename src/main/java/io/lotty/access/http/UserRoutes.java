@@ -12,8 +12,6 @@ import io.lotty.platform.http.Call;
 import io.lotty.platform.http.Operations;
 import io.lotty.refusal.Refusal;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 
 public final class UserRoutes {
     private final UserKeeping keeping;
@@ -36,15 +34,16 @@ public final class UserRoutes {
     private Answer create(Call call) {
         var stamp = stamps.of(call);
         var body = call.body();
-        var email = body.text("email", Email::new).required();
-        var name = body.name("name", 200).required();
-        var password = body.text("password", Passwords::checked).required();
-        var roles = body.texts("roles", 10, Role::of).required();
+        // the roles first: as long as nothing is wrong, they were read whole
+        var roles = body.texts("roles", Role.values().length, Role::of).required();
         if (body.isSound() && roles.get().isEmpty()) {
             body.violate("roles", "must name at least one role");
         }
+        var email = body.text("email", Email::new).required();
+        var name = body.name("name", 200).required();
+        var password = body.text("password", Passwords::checked).required();
         body.finish();
-        var user = keeping.add(email.get(), name.get(), password.get(), set(roles.get()), stamp);
+        var user = keeping.add(email.get(), name.get(), password.get(), EnumSet.copyOf(roles.get()), stamp);
         return Answer.created("/api/v1/users/" + user.id(), UserJson.write(user, true));
     }
 
@@ -58,9 +57,5 @@ public final class UserRoutes {
         var id = call.path("id", "user", UserId::of);
         var user = users.find(id).orElseThrow(() -> new Refusal.NotFound("user", id));
         return Answer.ok(UserJson.write(user, admin));
-    }
-
-    private static Set<Role> set(List<Role> roles) {
-        return EnumSet.copyOf(roles);
     }
 }

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,7 +34,8 @@ public final class PgApiKeys implements ApiKeys {
              ORDER BY id
              LIMIT $3""";
     private static final String REVOKE_KEY = """
-            UPDATE api_key SET revoked_at = coalesce(revoked_at, $2) WHERE id = $1""";
+            UPDATE api_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL""";
+    private static final String KEY_EXISTS = "SELECT id FROM api_key WHERE id = $1";
     private static final String VALID_KEYS = "SELECT secret_hash, scope FROM api_key WHERE revoked_at IS NULL";
 
     private final Pg pg;
@@ -69,10 +71,12 @@ public final class PgApiKeys implements ApiKeys {
 
     @Override
     public void revoke(ApiKeyId id, Stamp stamp) {
-        var known = pg.change(
+        boolean known = pg.change(
                 sign(stamp, "api_key.revoke"),
-                tx -> tx.run(REVOKE_KEY, id.value(), stamp.at().atOffset(ZoneOffset.UTC)));
-        if (known == 0) {
+                tx -> tx.run(REVOKE_KEY, id.value(), stamp.at().atOffset(ZoneOffset.UTC)) > 0
+                        || tx.one(KEY_EXISTS, row -> row.getUUID("id"), id.value())
+                                .isPresent());
+        if (!known) {
             throw new Refusal.NotFound("API key", id);
         }
     }
@@ -80,13 +84,15 @@ public final class PgApiKeys implements ApiKeys {
     /** What the edges need, read in the transaction that compiles their configuration. */
     public static KeyRing keyRing(Tx tx) {
         var scopes = new HashMap<ByteBuffer, ApiKey.Scope>();
-        tx.list(
-                        VALID_KEYS,
-                        row -> scopes.put(
-                                ByteBuffer.wrap(row.getBuffer("secret_hash").getBytes()),
-                                ApiKey.Scope.of(row.getString("scope"))))
-                .clear();
+        for (var valid : tx.list(VALID_KEYS, PgApiKeys::valid)) {
+            scopes.put(valid.getKey(), valid.getValue());
+        }
         return new KeyRing(scopes);
+    }
+
+    private static Map.Entry<ByteBuffer, ApiKey.Scope> valid(Row row) {
+        return Map.entry(
+                ByteBuffer.wrap(row.getBuffer("secret_hash").getBytes()), ApiKey.Scope.of(row.getString("scope")));
     }
 
     private static ApiKey key(Row row) {

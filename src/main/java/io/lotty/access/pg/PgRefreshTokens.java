@@ -1,8 +1,10 @@
 package io.lotty.access.pg;
 
 import io.lotty.access.RefreshTokens;
+import io.lotty.access.User;
 import io.lotty.id.UserId;
 import io.lotty.platform.pg.Pg;
+import io.lotty.platform.pg.Tx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,7 +21,7 @@ public final class PgRefreshTokens implements RefreshTokens {
             UPDATE refresh_token t
                SET used_at = $2
               FROM app_user u
-             WHERE t.token_hash = $1 AND t.used_at IS NULL AND t.expires_at > $2 AND u.id = t.user_id
+             WHERE t.token_hash = $1 AND t.used_at IS NULL AND t.expires_at > $2 AND u.id = t.user_id AND u.active
             RETURNING t.family, u.id, u.email, u.name, u.roles, u.active, u.revision, u.created_at""";
     private static final String END_FAMILY = """
             DELETE FROM refresh_token
@@ -33,26 +35,40 @@ public final class PgRefreshTokens implements RefreshTokens {
 
     @Override
     public void add(byte[] tokenHash, UUID family, UserId user, Instant expiresAt) {
-        pg.read(tx -> tx.run(FORGET_EXPIRED)
-                + tx.run(
-                        ADD_TOKEN, Buffer.buffer(tokenHash), family, user.value(), expiresAt.atOffset(ZoneOffset.UTC)));
+        pg.unaudited(tx -> {
+            tx.run(FORGET_EXPIRED);
+            return add(tx, new Next(tokenHash, expiresAt), family, user);
+        });
     }
 
     @Override
-    public Optional<Spent> spend(byte[] tokenHash, Instant now) {
-        var spent = pg.read(tx -> tx.one(
-                SPEND_TOKEN,
-                row -> new Spent(row.getUUID("family"), PgUsers.user(row)),
-                Buffer.buffer(tokenHash),
-                now.atOffset(ZoneOffset.UTC)));
-        if (spent.isEmpty()) {
-            endFamily(tokenHash);
-        }
-        return spent;
+    public Optional<User> rotate(byte[] tokenHash, Next next, Instant now) {
+        return pg.unaudited(tx -> {
+            var spent = tx.one(
+                    SPEND_TOKEN,
+                    row -> new Spent(row.getUUID("family"), PgUsers.user(row)),
+                    Buffer.buffer(tokenHash),
+                    now.atOffset(ZoneOffset.UTC));
+            spent.ifPresentOrElse(
+                    known -> add(tx, next, known.family(), known.user().id()),
+                    () -> tx.run(END_FAMILY, Buffer.buffer(tokenHash)));
+            return spent.map(Spent::user);
+        });
     }
 
     @Override
     public void endFamily(byte[] tokenHash) {
-        pg.read(tx -> tx.run(END_FAMILY, Buffer.buffer(tokenHash)));
+        pg.unaudited(tx -> tx.run(END_FAMILY, Buffer.buffer(tokenHash)));
     }
+
+    private static int add(Tx tx, Next next, UUID family, UserId user) {
+        return tx.run(
+                ADD_TOKEN,
+                Buffer.buffer(next.tokenHash()),
+                family,
+                user.value(),
+                next.expiresAt().atOffset(ZoneOffset.UTC));
+    }
+
+    private record Spent(UUID family, User user) {}
 }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 public final class PgUsers implements Users {
@@ -46,7 +47,7 @@ public final class PgUsers implements Users {
 
     @Override
     public void add(User user, String passwordHash, Stamp stamp) {
-        Map<String, java.util.function.Supplier<Refusal>> constraints = Map.of(
+        Map<String, Supplier<Refusal>> constraints = Map.of(
                 "email_is_unique",
                 () -> new Refusal.Conflict("email_taken", "A user with this e-mail exists already."));
         pg.change(

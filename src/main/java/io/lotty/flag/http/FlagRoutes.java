@@ -55,7 +55,8 @@ public final class FlagRoutes {
     }
 
     private Answer archive(Call call) {
-        return answer(keeping.archive(key(call), stamps.of(call)));
+        var stamp = stamps.of(call);
+        return answer(keeping.archive(key(call), stamp));
     }
 
     private static FlagKey key(Call call) {

@@ -1,6 +1,6 @@
 package io.lotty.platform.pg;
 
-import java.net.URI;
+import io.vertx.pgclient.PgConnectOptions;
 import org.flywaydb.core.Flyway;
 
 /** Brings the schema up to date at start. Several processes may do so at once: Flyway takes a lock. */
@@ -11,15 +11,15 @@ public final class Migration {
 
     /** Blocks; belongs to start-up only. */
     public static void run(String url) {
-        var uri = URI.create(url);
-        var user = uri.getUserInfo().split(":", 2);
-        var port = uri.getPort() < 0 ? 5432 : uri.getPort();
-        var query = uri.getQuery() == null ? "" : "?" + uri.getQuery();
+        // read as the pool reads it, so that both go to the same place
+        var server = PgConnectOptions.fromUri(url);
+        int query = url.indexOf('?');
         Flyway.configure()
                 .dataSource(
-                        "jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getPath() + query,
-                        user[0],
-                        user.length > 1 ? user[1] : "")
+                        "jdbc:postgresql://" + server.getHost() + ":" + server.getPort() + "/" + server.getDatabase()
+                                + (query < 0 ? "" : url.substring(query)),
+                        server.getUser(),
+                        server.getPassword())
                 .locations("classpath:db/migration")
                 .validateMigrationNaming(true)
                 // in a compose stack the database may come up after us

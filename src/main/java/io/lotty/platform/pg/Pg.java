@@ -8,13 +8,14 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Postgres, for straight-line code. A database that does not answer is a {@link Refusal.Unavailable}; a broken
- * constraint is whatever refusal the caller names for it.
+ * constraint is whatever refusal the caller names for it; text that Postgres cannot keep is a {@link Refusal.Invalid}.
  */
 public final class Pg {
     private static final String SNAPSHOT = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -22,6 +23,12 @@ public final class Pg {
             SELECT set_config('lotty.actor', $1, true),
                    set_config('lotty.action', $2, true),
                    set_config('lotty.request_id', $3, true)""";
+
+    /** Classes of SQLSTATE: connection, rollback by the server, resources, operator intervention. */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
+
+    /** SQLSTATEs: character not in repertoire, as text and as an escape in JSON. */
+    private static final Set<String> UNWRITABLE = Set.of("22021", "22P05");
 
     private final Pool pool;
 
@@ -41,9 +48,14 @@ public final class Pg {
             try {
                 return work.apply(new Tx(connection));
             } finally {
-                connection.query("ROLLBACK").execute().await();
+                finished(connection.query("ROLLBACK").execute());
             }
         });
+    }
+
+    /** One transaction over tables that are not audited; a table that is refuses it. */
+    public <T> T unaudited(Function<Tx, T> work) {
+        return connected(connection -> transaction(connection, work));
     }
 
     /** One signed transaction: all of it or nothing. */
@@ -54,26 +66,31 @@ public final class Pg {
     /** One signed transaction; a broken constraint becomes the refusal that stands under its name. */
     public <T> T change(Signature signature, Map<String, Supplier<Refusal>> constraints, Function<Tx, T> work) {
         try {
-            return connected(connection -> {
-                var transaction = connection.begin().await();
-                try {
-                    var tx = new Tx(connection);
-                    tx.rows(SIGN, signature.actor(), signature.action(), signature.requestId());
-                    var result = work.apply(tx);
-                    transaction.commit().await();
-                    return result;
-                } catch (Throwable failed) {
-                    transaction
-                            .rollback()
-                            .recover(alreadyGone -> Future.succeededFuture())
-                            .await();
-                    throw failed;
-                }
-            });
+            return connected(connection -> transaction(connection, tx -> {
+                tx.rows(SIGN, signature.actor(), signature.action(), signature.requestId());
+                return work.apply(tx);
+            }));
         } catch (PgException broken) {
             var refusal = broken.getConstraint() == null ? null : constraints.get(broken.getConstraint());
             throw refusal == null ? broken : refusal.get();
         }
+    }
+
+    private static <T> T transaction(SqlConnection connection, Function<Tx, T> work) {
+        var transaction = connection.begin().await();
+        try {
+            var result = work.apply(new Tx(connection));
+            transaction.commit().await();
+            return result;
+        } catch (Throwable failed) {
+            finished(transaction.rollback());
+            throw failed;
+        }
+    }
+
+    /** Waits for the end of what is over anyway: that it failed must not hide why. */
+    private static void finished(Future<?> ending) {
+        ending.transform(either -> Future.succeededFuture()).await();
     }
 
     private <T> T connected(Function<SqlConnection, T> work) {
@@ -88,21 +105,29 @@ public final class Pg {
         } catch (Refusal refusal) {
             throw refusal;
         } catch (Throwable failed) {
-            throw isConnectionTrouble(failed) ? unavailable(failed) : rethrown(failed);
+            throw isUnwritable(failed) ? unwritable() : isPassing(failed) ? unavailable(failed) : rethrown(failed);
         } finally {
             connection.close();
         }
     }
 
-    private static boolean isConnectionTrouble(Throwable failed) {
+    /** Whether the same may well succeed later: a lost connection, a server in trouble, a deadlock, a statement cut off. */
+    private static boolean isPassing(Throwable failed) {
         return switch (failed) {
-            case PgException pg -> {
-                var state = String.valueOf(pg.getSqlState());
-                yield state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
-            }
+            case PgException pg ->
+                PASSING.contains(String.valueOf(pg.getSqlState()).substring(0, 2));
             case ClosedConnectionException _, IOException _, TimeoutException _ -> true;
             default -> false;
         };
+    }
+
+    /** Whether a text holds a character that Postgres has no place for: NUL. */
+    private static boolean isUnwritable(Throwable failed) {
+        return failed instanceof PgException pg && UNWRITABLE.contains(String.valueOf(pg.getSqlState()));
+    }
+
+    private static Refusal.Invalid unwritable() {
+        return new Refusal.Invalid("", "invalid_value", "a text holds the character NUL, which cannot be kept");
     }
 
     private static Refusal.Unavailable unavailable(Throwable cause) {

@@ -7,8 +7,10 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.concurrent.TimeUnit;
 
-/** Connection pools with every limit set: size, waiters, waiting time. */
+/** Connection pools with every limit set: size, waiters, waiting time, and how long a statement may take. */
 public final class PgPools {
+    private static final String STATEMENT_TIMEOUT = "60s";
+
     private PgPools() {}
 
     public static Pool open(Vertx vertx, String url, int size) {
@@ -18,6 +20,8 @@ public final class PgPools {
                 .setReconnectInterval(100);
         connection.addProperty("application_name", "lotty");
         connection.addProperty("timezone", "UTC");
+        connection.addProperty("statement_timeout", STATEMENT_TIMEOUT);
+        connection.addProperty("idle_in_transaction_session_timeout", STATEMENT_TIMEOUT);
         var pool = new PoolOptions()
                 .setMaxSize(size)
                 .setMaxWaitQueueSize(1_000)
