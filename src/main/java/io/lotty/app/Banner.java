@@ -1,6 +1,7 @@
 package io.lotty.app;
 
 import io.lotty.app.setting.LogFormat;
+import io.lotty.app.setting.ProcessRole;
 import io.lotty.app.setting.Profile;
 import io.lotty.app.setting.Settings;
 import org.slf4j.Logger;
@@ -14,7 +15,8 @@ final class Banner {
 
     /** Only a demo prints secrets, and only those that everyone knows; to eyes, not to a collector. */
     static void show(Settings settings, int port) {
-        if (settings.profile() == Profile.DEMO && settings.logFormat() == LogFormat.TEXT) {
+        boolean isForEyes = settings.logFormat() == LogFormat.TEXT;
+        if (settings.profile() == Profile.DEMO && settings.plays(ProcessRole.HTTP) && isForEyes) {
             SCREEN.info("""
 
             Lotty is ready at %1$s

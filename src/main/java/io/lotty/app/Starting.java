@@ -23,7 +23,8 @@ final class Starting {
                 .map(sentence -> new StartFailure(sentence, failure))
                 .orElseGet(() -> {
                     LOG.atError().setCause(failure).log("could not start");
-                    return new StartFailure("Lotty could not start: " + failure + ". The log above says where.", failure);
+                    return new StartFailure(
+                            "Lotty could not start: " + failure + ". The log above says where.", failure);
                 });
     }
 
@@ -32,10 +33,12 @@ final class Starting {
         var message = String.valueOf(cause.getMessage());
         return switch (cause) {
             // the native transport throws no BindException
-            case IOException taken when message.contains("already in use") ->
+            case IOException taken
+            when message.contains("already in use") ->
                 Optional.of("Port " + door.port() + " is taken. Stop what listens there, or choose another port with "
                         + "LOTTY_HTTP_PORT.");
-            case IOException refused when refused instanceof BindException || message.contains("bind(") ->
+            case IOException refused
+            when refused instanceof BindException || message.contains("bind(") ->
                 Optional.of("Lotty may not listen on " + door.host() + ":" + door.port() + " (" + message
                         + "). Choose another address with LOTTY_HTTP_HOST and LOTTY_HTTP_PORT.");
             case UnknownHostException unknown ->

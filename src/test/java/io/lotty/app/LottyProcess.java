@@ -82,8 +82,12 @@ final class LottyProcess implements AutoCloseable {
     Duration awaitReady() {
         var deadline = System.nanoTime() + READY_LIMIT.toNanos();
         while (!isReady()) {
-            assertThat(process.isAlive()).as("Lotty ended; it said:%n%s", output()).isTrue();
-            assertThat(System.nanoTime()).as("not ready; it said:%n%s", output()).isLessThan(deadline);
+            assertThat(process.isAlive())
+                    .as("Lotty ended; it said:%n%s", output())
+                    .isTrue();
+            assertThat(System.nanoTime())
+                    .as("not ready; it said:%n%s", output())
+                    .isLessThan(deadline);
             LockSupport.parkNanos(POLL_NANOS);
         }
         rememberChildren();
@@ -166,13 +170,14 @@ final class LottyProcess implements AutoCloseable {
         var options = List.of(
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED");
         var command = Stream.of(
-                        Stream.of(java), coverage(), options.stream(), Stream.of("-cp", classPath(), program), arguments
-                                .stream())
+                        Stream.of(java),
+                        coverage(),
+                        options.stream(),
+                        Stream.of("-cp", classPath(), program),
+                        arguments.stream())
                 .flatMap(part -> part)
                 .toList();
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("LOTTY_"));
         return builder;
     }

@@ -71,15 +71,15 @@ class OneProcessIT {
         assertThat(stores).hasSizeGreaterThan(2).noneMatch(ProcessHandle::isAlive);
         lotty = LottyProcess.start(folder.resolve("second.log"), LottyProcess.freePort(), settings(data()));
         reporter.publishEntry(
-                "restart, JVM start to /ready, ms", Long.toString(lotty.awaitReady().toMillis()));
+                "restart, JVM start to /ready, ms",
+                Long.toString(lotty.awaitReady().toMillis()));
         assertThat(lotty.caller(admin()).get("/api/v1/flags/kept").status()).isEqualTo(200);
     }
 
     @Test
     void asked_to_end_while_it_starts_it_leaves_no_stores_behind() {
         var early = folder.resolve("early");
-        try (var starting =
-                LottyProcess.start(folder.resolve("early.log"), LottyProcess.freePort(), settings(early))) {
+        try (var starting = LottyProcess.start(folder.resolve("early.log"), LottyProcess.freePort(), settings(early))) {
             while (!Files.exists(early.resolve("postgres/postmaster.pid"))) {
                 Thread.onSpinWait();
             }
@@ -92,8 +92,8 @@ class OneProcessIT {
     @Test
     void a_second_one_on_the_same_folder_ends_with_one_sentence() {
         assertThat(refused("same-folder", settings(data())))
-                .isEqualTo("The data folder " + real(data()) + " is used by another Lotty (process "
-                        + lotty.pid() + "); stop that one, or set LOTTY_DATA_DIR to another folder.");
+                .isEqualTo("The data folder " + real(data()) + " is used by another Lotty (process " + lotty.pid()
+                        + "); stop that one, or set LOTTY_DATA_DIR to another folder.");
     }
 
     @Test

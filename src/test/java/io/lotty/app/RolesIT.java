@@ -72,8 +72,9 @@ class RolesIT {
     @Test
     void every_line_of_a_log_in_json_is_an_object_with_the_stable_fields() {
         var lines = management.output().lines().map(JsonObject::new).toList();
-        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line.fieldNames())
-                .contains("time", "level", "logger", "message"));
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.fieldNames()).contains("time", "level", "logger", "message"));
         assertThat(lines.stream().filter(line -> line.getString("message").equals("answered")))
                 .isNotEmpty()
                 .allSatisfy(line -> {

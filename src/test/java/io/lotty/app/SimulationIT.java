@@ -53,8 +53,7 @@ class SimulationIT {
 
     private void awaitEvents(int count) {
         var accepted = Pattern.compile("(?m)^lotty_events_ingested_total\\{[^}]*} ([0-9.E]+)$");
-        while (accepted
-                        .matcher(lotty.caller(Map.of()).get("/metrics").body())
+        while (accepted.matcher(lotty.caller(Map.of()).get("/metrics").body())
                         .results()
                         .mapToDouble(line -> Double.parseDouble(line.group(1)))
                         .sum()

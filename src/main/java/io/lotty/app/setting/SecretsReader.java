@@ -49,7 +49,8 @@ final class SecretsReader {
                     settings.mistake(LOTTY_DECISION_KEYS, WEAK);
                 }
                 var password = adminPassword();
-                if (password.filter(secret -> secret.value().equals(DEMO_PASSWORD)).isPresent()) {
+                if (password.filter(secret -> secret.value().equals(DEMO_PASSWORD))
+                        .isPresent()) {
                     settings.mistake(LOTTY_ADMIN_PASSWORD, "must not be the demo's in production");
                 }
                 yield new Settings.Secrets(new Secret(token), keys, adminEmail(), password);

@@ -64,8 +64,14 @@ public record Settings(
         /** Keys that sign decision ids, by their number; the first one signs. */
         public SequencedMap<Integer, byte[]> decisionKeyBytes() {
             var keys = new LinkedHashMap<Integer, byte[]>();
-            decisionKeys.forEach((number, secret) -> keys.put(number, secret.value().getBytes(StandardCharsets.UTF_8)));
+            decisionKeys.forEach(
+                    (number, secret) -> keys.put(number, secret.value().getBytes(StandardCharsets.UTF_8)));
             return keys;
+        }
+
+        @Override
+        public String toString() {
+            return "***";
         }
 
         /** The admin's password when it is the demo's, which everyone knows. */

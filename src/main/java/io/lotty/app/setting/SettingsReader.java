@@ -94,8 +94,7 @@ final class SettingsReader {
 
     /** As logback names it. */
     String logLevel() {
-        return value(
-                LOTTY_LOG_LEVEL, level -> oneOf(level.toUpperCase(Locale.ROOT), "ERROR", "WARN", "INFO", "DEBUG"));
+        return value(LOTTY_LOG_LEVEL, level -> oneOf(level.toUpperCase(Locale.ROOT), "ERROR", "WARN", "INFO", "DEBUG"));
     }
 
     private void refuseUnknown() {
