@@ -17,21 +17,24 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One process of Lotty, from start to stop. {@link #start} and {@link #stop} read as lists. */
 public final class Application {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
-    private static final int STOP_SECONDS = 30;
+    private static final int START_SECONDS = 60;
+    private static final int CLOSE_SECONDS = 10;
 
+    private final ReentrantLock life = new ReentrantLock();
     private final Settings settings;
     private final InstantSource clock = InstantSource.system();
     private final Ids ids = new Ids(clock);
@@ -40,36 +43,44 @@ public final class Application {
     private final LiveConfiguration live = new LiveConfiguration();
     private final Doors doors = new Doors(ids::next, clock);
     private final OpsRoutes ops = new OpsRoutes(readiness, telemetry.registry());
-    private final Optional<EmbeddedStores> embedded;
-    private final StoreUrls stores;
     private final DecisionIds decisionIds;
     private final Vertx vertx;
+    private final Deployments deployments;
     private final AtomicInteger managementPort = new AtomicInteger();
     private final AtomicInteger port = new AtomicInteger();
+    private Optional<EmbeddedStores> embedded = Optional.empty();
     private Optional<Pool> pool = Optional.empty();
+    private volatile boolean isStopAsked;
+    private boolean isStopped;
 
-    private Application(Settings settings) {
+    /** A process that holds nothing yet: only {@link #start} opens files, ports and connections. */
+    public Application(Settings settings) {
         this.settings = settings;
-        this.embedded = settings.stores().areEmbedded()
-                ? Optional.of(EmbeddedStores.start(settings.stores().dataDir()))
-                : Optional.empty();
-        this.stores = StoreUrls.of(settings.stores(), embedded);
-        this.decisionIds = new DecisionIds(decisionKeys(settings));
+        this.decisionIds = new DecisionIds(settings.secrets().decisionKeyBytes());
         this.vertx = Vertx.builder()
                 .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(telemetry.vertxOptions()))
                 .withMetrics(telemetry.vertxMetrics())
                 .build();
+        this.deployments = new Deployments(vertx);
+    }
+
+    /** An application that has started. */
+    public static Application start(Settings settings) {
+        var application = new Application(settings);
+        application.start();
+        return application;
     }
 
     /** Starts what the settings ask for; throws a {@link StartFailure} when that cannot be, having stopped the rest. */
-    public static Application start(Settings settings) {
-        var application = new Application(settings);
+    public void start() {
+        life.lock();
         try {
-            application.run();
-            return application;
+            run();
         } catch (Throwable failure) {
-            application.stop();
+            stop();
             throw failure instanceof StartFailure said ? said : Starting.failure(failure, settings);
+        } finally {
+            life.unlock();
         }
     }
 
@@ -79,33 +90,52 @@ public final class Application {
     }
 
     private void run() {
+        var stores = openStores();
         if (settings.needsPostgres()) {
             Migration.run(stores.postgres());
-            pool = Optional.of(
-                    PgPools.open(vertx, stores.postgres(), settings.stores().postgresPoolSize()));
+            openPool(stores.postgres());
         }
         if (settings.plays(ProcessRole.EXPERIMENTS)) {
-            deployManagement();
+            deployManagement(stores);
         }
         if (settings.plays(ProcessRole.INGEST)) {
-            deployIngest();
+            deployIngest(stores);
         }
         if (settings.plays(ProcessRole.WATCH)) {
-            deploy(new WatchVerticle(pg(), stores.redis(), live), onVirtualThread());
+            deploy(onVirtualThread(), List.of(new WatchVerticle(pg(), stores.redis(), live)));
         }
         if (settings.plays(ProcessRole.HTTP)) {
-            deployEdge();
+            deployEdge(stores);
         } else if (!settings.plays(ProcessRole.EXPERIMENTS)) {
-            deploy(new OpsVerticle(doors, ops, settings.door(), port::set), new DeploymentOptions());
+            deploy(new DeploymentOptions(), List.of(new OpsVerticle(doors, ops, settings.door(), port::set)));
         }
         LOG.atInfo()
-                .addKeyValue("roles", settings.roles())
+                .addKeyValue("roles", ProcessRole.text(settings.roles()))
                 .addKeyValue("port", port.get())
                 .log("started");
         Banner.show(settings, port.get());
     }
 
-    private void deployManagement() {
+    private StoreUrls openStores() {
+        if (settings.stores().areEmbedded()) {
+            embedded = Optional.of(EmbeddedStores.start(settings.stores().dataDir()));
+        }
+        return StoreUrls.of(settings.stores(), embedded);
+    }
+
+    private void openPool(String url) {
+        var opened = PgPools.open(vertx, url, settings.stores().postgresPoolSize());
+        pool = Optional.of(opened);
+        var probe = new PostgresProbe(vertx, opened);
+        probe.start();
+        if (settings.plays(ProcessRole.HTTP)) {
+            readiness.inform("postgres", probe::isUp); // products are served without it
+        } else {
+            readiness.require("postgres", probe::isUp);
+        }
+    }
+
+    private void deployManagement(StoreUrls stores) {
         var management = new Management(vertx, pg(), settings, ids, clock);
         new DemoData(management, new PgUsers(pg()), ids, clock).begin(settings);
         boolean isFrontDoor = !settings.plays(ProcessRole.HTTP);
@@ -119,13 +149,10 @@ public final class Application {
                 isFrontDoor ? settings.door().host() : "127.0.0.1",
                 isFrontDoor ? settings.door().port() : 0,
                 isFrontDoor ? port::set : managementPort::set);
-        deploy(new ManagementVerticle(parts), onVirtualThread());
-        var probe = new PostgresProbe(vertx, pool.orElseThrow());
-        probe.start();
-        readiness.require("postgres", probe::isUp);
+        deploy(onVirtualThread(), List.of(new ManagementVerticle(parts)));
     }
 
-    private void deployIngest() {
+    private void deployIngest(StoreUrls stores) {
         var parts = new IngestVerticle.Parts(
                 pg(),
                 stores.eventsRedis(),
@@ -134,14 +161,19 @@ public final class Application {
                 telemetry.registry(),
                 clock,
                 ids.next().toString());
-        for (int shard = 0; shard < settings.events().streams().shards(); shard++) {
-            deploy(new IngestVerticle(parts, shard), onVirtualThread());
-        }
+        deploy(
+                onVirtualThread(),
+                IntStream.range(0, settings.events().streams().shards())
+                        .mapToObj(shard -> new IngestVerticle(parts, shard))
+                        .toList());
     }
 
-    private void deployEdge() {
+    private void deployEdge(StoreUrls stores) {
         readiness.require("configuration", live::isPresent);
-        deploy(new ConfigurationFeed(live, stores.redis(), settings.stores().dataDir()), new DeploymentOptions());
+        deploy(
+                new DeploymentOptions(),
+                List.of(new ConfigurationFeed(
+                        live, stores.redis(), settings.stores().dataDir())));
         var parts = new HttpVerticle.Parts(
                 settings,
                 stores,
@@ -155,39 +187,64 @@ public final class Application {
                 settings.door().managementUrl().orElse("http://127.0.0.1:" + managementPort.get()),
                 port::set);
         int loops = settings.door().port() == 0 ? 1 : Runtime.getRuntime().availableProcessors();
-        for (int loop = 0; loop < loops; loop++) {
-            deploy(new HttpVerticle(parts), new DeploymentOptions());
+        deploy(
+                new DeploymentOptions(),
+                Stream.generate(() -> new HttpVerticle(parts)).limit(loops).toList());
+    }
+
+    /**
+     * Stops in the reverse order: the doors first, which answer what they have begun; then the ingest and management; the
+     * embedded stores last. Waits for each, but not forever. A start under way gives up at its next step. Stopping again
+     * does nothing.
+     */
+    public void stop() {
+        isStopAsked = true;
+        if (!isLifeFree()) {
+            LOG.warn("did not stop: the start has not come to an end");
+            return;
+        }
+        try {
+            if (!isStopped) {
+                isStopped = true;
+                deployments.stop();
+                closeVertx();
+                embedded.ifPresent(EmbeddedStores::close);
+                LOG.info("stopped");
+            }
+        } finally {
+            life.unlock();
         }
     }
 
-    /** Stops in the reverse order: doors first, then what they use. Waits, but not forever. */
-    public void stop() {
+    private boolean isLifeFree() {
         try {
-            vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (Throwable late) {
-            LOG.atWarn().addKeyValue("cause", late.toString()).log("did not stop in time");
+            return life.tryLock(START_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        embedded.ifPresent(EmbeddedStores::close);
-        LOG.info("stopped");
+    }
+
+    private void closeVertx() {
+        try {
+            vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (Throwable late) {
+            LOG.atWarn().addKeyValue("cause", late.toString()).log("Vert.x did not close in time");
+        }
     }
 
     private Pg pg() {
         return new Pg(pool.orElseThrow());
     }
 
-    private void deploy(Deployable verticle, DeploymentOptions options) {
-        vertx.deployVerticle(verticle, options).await();
+    private void deploy(DeploymentOptions options, List<? extends Deployable> verticles) {
+        if (isStopAsked) {
+            throw new StartFailure("Lotty was asked to stop while it was starting.");
+        }
+        deployments.start(options, verticles);
     }
 
     private static DeploymentOptions onVirtualThread() {
         return new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-    }
-
-    private static SequencedMap<Integer, byte[]> decisionKeys(Settings settings) {
-        var keys = new LinkedHashMap<Integer, byte[]>();
-        settings.secrets()
-                .decisionKeys()
-                .forEach((number, secret) -> keys.put(number, secret.value().getBytes(StandardCharsets.UTF_8)));
-        return keys;
     }
 }

@@ -1,5 +1,7 @@
 package io.lotty.app;
 
+import io.lotty.app.setting.LogFormat;
+import io.lotty.app.setting.ProcessRole;
 import io.lotty.app.setting.Profile;
 import io.lotty.app.setting.Settings;
 import org.slf4j.Logger;
@@ -11,9 +13,10 @@ final class Banner {
 
     private Banner() {}
 
-    /** Only a demo prints its secrets, which everyone knows. */
+    /** Only a demo prints secrets, and only those that everyone knows; to eyes, not to a collector. */
     static void show(Settings settings, int port) {
-        if (settings.profile() == Profile.DEMO) {
+        boolean isForEyes = settings.logFormat() == LogFormat.TEXT;
+        if (settings.profile() == Profile.DEMO && settings.plays(ProcessRole.HTTP) && isForEyes) {
             SCREEN.info("""
 
             Lotty is ready at %1$s
@@ -31,10 +34,7 @@ final class Banner {
             """.formatted(
                             "http://localhost:" + port,
                             settings.secrets().adminEmail().orElse("-"),
-                            settings.secrets()
-                                    .adminPassword()
-                                    .map(secret -> secret.value())
-                                    .orElse("-"),
+                            settings.secrets().wellKnownPassword().orElse("the password in LOTTY_ADMIN_PASSWORD"),
                             DemoData.API_KEY,
                             settings.stores().dataDir()));
         } else {

@@ -8,9 +8,11 @@ public final class Main {
 
     public static void main(String[] arguments) {
         try {
-            var application = Application.start(Settings.of(System.getenv()));
+            var application = new Application(Settings.of(System.getenv()));
+            // before the start: who is asked to end while starting leaves no stores behind either
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("lotty-stop").unstarted(application::stop));
+            application.start();
         } catch (StartFailure failure) {
             Banner.refuse(failure);
             System.exit(1);

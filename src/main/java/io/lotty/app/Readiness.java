@@ -1,32 +1,45 @@
 package io.lotty.app;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
-/** What must hold before a process is usable, by name. Checks are cheap looks at memory: whoever knows, keeps it there. */
+/**
+ * What must hold before a process is usable, by name. Checks are cheap looks at memory: whoever knows, keeps it there.
+ * Several checks may have one name, as each event loop has its own connections; then all of them must hold. Any thread.
+ */
 final class Readiness {
-    private final Map<String, BooleanSupplier> required = new ConcurrentSkipListMap<>();
-    private final Map<String, BooleanSupplier> informative = new ConcurrentSkipListMap<>();
+    private final Map<String, List<BooleanSupplier>> required = new ConcurrentSkipListMap<>();
+    private final Map<String, List<BooleanSupplier>> informative = new ConcurrentSkipListMap<>();
 
     void require(String name, BooleanSupplier check) {
-        required.put(name, check);
+        add(required, name, check);
     }
 
     /** Shown, but no reason to send nobody here: decide answers without it. */
     void inform(String name, BooleanSupplier check) {
-        informative.put(name, check);
+        add(informative, name, check);
     }
 
     boolean isReady() {
-        return required.values().stream().allMatch(BooleanSupplier::getAsBoolean);
+        return required.values().stream().allMatch(Readiness::hold);
     }
 
     JsonObject json() {
         var checks = new JsonObject();
-        required.forEach((name, check) -> checks.put(name, check.getAsBoolean() ? "ok" : "failing"));
-        informative.forEach((name, check) -> checks.put(name, check.getAsBoolean() ? "ok" : "degraded"));
+        required.forEach((name, all) -> checks.put(name, hold(all) ? "ok" : "failing"));
+        informative.forEach((name, all) -> checks.put(name, hold(all) ? "ok" : "degraded"));
         return new JsonObject().put("status", isReady() ? "ready" : "not_ready").put("checks", checks);
+    }
+
+    private static void add(Map<String, List<BooleanSupplier>> checks, String name, BooleanSupplier check) {
+        checks.computeIfAbsent(name, first -> new CopyOnWriteArrayList<>()).add(check);
+    }
+
+    private static boolean hold(List<BooleanSupplier> checks) {
+        return checks.stream().allMatch(BooleanSupplier::getAsBoolean);
     }
 }

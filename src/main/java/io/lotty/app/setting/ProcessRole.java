@@ -25,6 +25,11 @@ public enum ProcessRole {
         return this != HTTP;
     }
 
+    /** As people write them in {@code LOTTY_ROLES}. */
+    public static String text(Set<ProcessRole> roles) {
+        return roles.stream().map(ProcessRole::text).collect(Collectors.joining(","));
+    }
+
     static Set<ProcessRole> set(String text) {
         var roles = EnumSet.noneOf(ProcessRole.class);
         for (var name : text.split(",")) {

@@ -5,8 +5,11 @@ import static io.lotty.app.setting.Setting.LOTTY_ADMIN_PASSWORD;
 import static io.lotty.app.setting.Setting.LOTTY_DECISION_KEYS;
 import static io.lotty.app.setting.Setting.LOTTY_TOKEN_SECRET;
 
+import io.lotty.access.Email;
 import io.lotty.access.Passwords;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -15,8 +18,12 @@ final class SecretsReader {
     private static final String DEMO_TOKEN_SECRET = "lotty-demo-token-secret-known-to-everyone";
     private static final String DEMO_DECISION_KEYS = "1:lotty-demo-decision-key-known-to-everyone";
     private static final String DEMO_EMAIL = "admin@lotty.local";
-    private static final String DEMO_PASSWORD = "lotty-admin-demo";
-    private static final String WELL_KNOWN = "lotty-demo";
+    static final String DEMO_PASSWORD = "lotty-admin-demo";
+    private static final String WEAK = "must be a random secret of at least 32 characters in production";
+    private static final int MIN_LENGTH = 32;
+    private static final int MIN_DIFFERENT = 10;
+    private static final List<String> WELL_KNOWN =
+            List.of("lotty-demo", "known-to-everyone", "changeme", "change-me", "change_me", "example", "your-secret");
 
     private final Profile profile;
     private final SettingsReader settings;
@@ -32,40 +39,58 @@ final class SecretsReader {
                 new Settings.Secrets(
                         new Secret(text(LOTTY_TOKEN_SECRET, DEMO_TOKEN_SECRET)),
                         decisionKeys(text(LOTTY_DECISION_KEYS, DEMO_DECISION_KEYS)),
-                        Optional.of(text(LOTTY_ADMIN_EMAIL, DEMO_EMAIL)),
-                        Optional.of(new Secret(text(LOTTY_ADMIN_PASSWORD, DEMO_PASSWORD))));
+                        adminEmail().or(() -> Optional.of(DEMO_EMAIL)),
+                        adminPassword().or(() -> Optional.of(new Secret(DEMO_PASSWORD))));
             case PRODUCTION -> {
-                strong(LOTTY_TOKEN_SECRET, settings.text(LOTTY_TOKEN_SECRET));
+                var token = settings.text(LOTTY_TOKEN_SECRET);
+                strong(LOTTY_TOKEN_SECRET, token);
                 var keys = decisionKeys(settings.text(LOTTY_DECISION_KEYS));
-                keys.values().forEach(key -> strong(LOTTY_DECISION_KEYS, key.value()));
-                yield new Settings.Secrets(
-                        new Secret(settings.text(LOTTY_TOKEN_SECRET)),
-                        keys,
-                        present(LOTTY_ADMIN_EMAIL),
-                        adminPassword());
+                if (keys.values().stream().anyMatch(key -> isWeak(key.value()))) {
+                    settings.mistake(LOTTY_DECISION_KEYS, WEAK);
+                }
+                var password = adminPassword();
+                if (password.filter(secret -> secret.value().equals(DEMO_PASSWORD))
+                        .isPresent()) {
+                    settings.mistake(LOTTY_ADMIN_PASSWORD, "must not be the demo's in production");
+                }
+                yield new Settings.Secrets(new Secret(token), keys, adminEmail(), password);
             }
         };
     }
 
+    private Optional<String> adminEmail() {
+        var email = present(LOTTY_ADMIN_EMAIL);
+        try {
+            email.ifPresent(Email::new);
+        } catch (IllegalArgumentException wrong) {
+            settings.mistake(LOTTY_ADMIN_EMAIL, String.valueOf(wrong.getMessage()));
+        }
+        return email;
+    }
+
     private Optional<Secret> adminPassword() {
         var password = present(LOTTY_ADMIN_PASSWORD);
-        password.ifPresent(text -> {
-            if (text.length() < Passwords.MIN_LENGTH || text.equals(DEMO_PASSWORD)) {
-                settings.mistake(
-                        LOTTY_ADMIN_PASSWORD,
-                        "must have at least " + Passwords.MIN_LENGTH
-                                + " characters and not be the demo's in production");
-            }
-        });
+        try {
+            password.ifPresent(Passwords::checked);
+        } catch (IllegalArgumentException wrong) {
+            settings.mistake(LOTTY_ADMIN_PASSWORD, String.valueOf(wrong.getMessage()));
+        }
         return password.map(Secret::new);
     }
 
     private void strong(Setting setting, String secret) {
         if (secret.isEmpty()) {
             settings.mistake(setting, "must be set in production; make one with: openssl rand -hex 32");
-        } else if (secret.contains(WELL_KNOWN) || !SettingsReader.isStrong(secret)) {
-            settings.mistake(setting, "must be a random secret of at least 32 characters in production");
+        } else if (isWeak(secret)) {
+            settings.mistake(setting, WEAK);
         }
+    }
+
+    private static boolean isWeak(String secret) {
+        var text = secret.toLowerCase(Locale.ROOT);
+        return secret.length() < MIN_LENGTH
+                || secret.chars().distinct().count() < MIN_DIFFERENT
+                || WELL_KNOWN.stream().anyMatch(text::contains);
     }
 
     private SequencedMap<Integer, Secret> decisionKeys(String text) {

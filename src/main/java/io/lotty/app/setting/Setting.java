@@ -1,18 +1,16 @@
 package io.lotty.app.setting;
 
-import java.util.Locale;
-
 /** Every setting there is, by the name of its environment variable, with its default as people write it. */
 public enum Setting {
     LOTTY_PROFILE("", "demo or production; demo when the stores are embedded, production otherwise"),
     LOTTY_ROLES("http,experiments,ingest,watch", "the parts that this process plays"),
     LOTTY_HTTP_HOST("0.0.0.0", "the address to listen on"),
     LOTTY_HTTP_PORT("8080", "the port to listen on; 0 takes a free one"),
-    LOTTY_MANAGEMENT_URL("", "where a process without the role experiments finds one that has it"),
+    LOTTY_MANAGEMENT_URL("", "where an edge without the role experiments finds management: http://host:port"),
     LOTTY_DATA_DIR(".lotty", "the folder of the embedded stores, and of the edge's last configuration"),
-    LOTTY_POSTGRES_URL("", "postgresql://user:password@host:port/database; embedded when empty"),
+    LOTTY_POSTGRES_URL("", "postgresql://user:password@host:port/database; embedded when this and Redis are empty"),
     LOTTY_POSTGRES_POOL_SIZE("16", "connections of one process"),
-    LOTTY_REDIS_URL("", "redis://host:port; embedded when empty"),
+    LOTTY_REDIS_URL("", "redis://:password@host:port; embedded when this and Postgres are empty"),
     LOTTY_EVENTS_REDIS_URL("", "a Redis of its own for the event streams; the same one when empty"),
     LOTTY_EVENTS_SHARDS("4", "how many event streams; the same in every process"),
     LOTTY_EVENTS_STREAM_MAX("100000", "batches that one stream holds before the intake answers 503"),
@@ -43,10 +41,5 @@ public enum Setting {
     /** What it is for, in a line. */
     public String words() {
         return words;
-    }
-
-    public boolean isSecret() {
-        var name = name().toUpperCase(Locale.ROOT);
-        return name.endsWith("SECRET") || name.endsWith("KEYS") || name.endsWith("PASSWORD") || name.endsWith("_URL");
     }
 }

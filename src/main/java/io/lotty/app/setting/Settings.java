@@ -2,7 +2,9 @@ package io.lotty.app.setting;
 
 import io.lotty.event.EventLimits;
 import io.lotty.event.redis.EventStreams;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,8 @@ public record Settings(
         Stores stores,
         Events events,
         Secrets secrets,
-        int fallbackMinApprovals) {
+        int fallbackMinApprovals,
+        LogFormat logFormat) {
     /** Reads the environment; throws a {@link io.lotty.app.StartFailure} that tells all mistakes at once. */
     public static Settings of(Map<String, String> environment) {
         return new SettingsReader(environment).read();
@@ -57,5 +60,23 @@ public record Settings(
             Secret token,
             SequencedMap<Integer, Secret> decisionKeys,
             Optional<String> adminEmail,
-            Optional<Secret> adminPassword) {}
+            Optional<Secret> adminPassword) {
+        /** Keys that sign decision ids, by their number; the first one signs. */
+        public SequencedMap<Integer, byte[]> decisionKeyBytes() {
+            var keys = new LinkedHashMap<Integer, byte[]>();
+            decisionKeys.forEach(
+                    (number, secret) -> keys.put(number, secret.value().getBytes(StandardCharsets.UTF_8)));
+            return keys;
+        }
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+
+        /** The admin's password when it is the demo's, which everyone knows. */
+        public Optional<String> wellKnownPassword() {
+            return adminPassword.map(Secret::value).filter(SecretsReader.DEMO_PASSWORD::equals);
+        }
+    }
 }

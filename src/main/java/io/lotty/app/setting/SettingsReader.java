@@ -5,23 +5,23 @@ import static io.lotty.app.setting.Setting.*;
 import io.lotty.app.StartFailure;
 import io.lotty.event.EventLimits;
 import io.lotty.event.redis.EventStreams;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads the environment, gathering every mistake, and refuses in one message. */
 final class SettingsReader {
     private static final String PREFIX = "LOTTY_";
     private static final String TEST_PREFIX = "LOTTY_TEST_";
-    private static final int MIN_SECRET_LENGTH = 32;
 
     private final Map<String, String> environment;
     private final List<String> mistakes = new ArrayList<>();
@@ -33,13 +33,13 @@ final class SettingsReader {
     Settings read() {
         refuseUnknown();
         var roles = value(LOTTY_ROLES, ProcessRole::set);
-        var stores = stores();
+        var stores = stores(roles);
         var profile =
                 optional(LOTTY_PROFILE, Profile::of).orElse(stores.areEmbedded() ? Profile.DEMO : Profile.PRODUCTION);
         var door = new Settings.Door(
                 text(LOTTY_HTTP_HOST),
                 value(LOTTY_HTTP_PORT, port -> number(port, 0, 65_535)),
-                optional(LOTTY_MANAGEMENT_URL, SettingsReader::httpUrl),
+                optional(LOTTY_MANAGEMENT_URL, StoreUrl::management),
                 Arrays.stream(text(LOTTY_CORS_ORIGINS).split(","))
                         .map(String::strip)
                         .toList());
@@ -52,31 +52,49 @@ final class SettingsReader {
                         value(LOTTY_EVENTS_MAX_SKEW, SettingsReader::duration)));
         var secrets = new SecretsReader(profile, this).read();
         int minApprovals = value(LOTTY_REVIEW_FALLBACK_MIN_APPROVALS, count -> number(count, 1, 100));
-        value(LOTTY_LOG_FORMAT, format -> oneOf(format, "text", "json"));
-        value(LOTTY_LOG_LEVEL, level -> oneOf(level, "ERROR", "WARN", "INFO", "DEBUG"));
+        var logFormat = logFormat();
+        logLevel();
         if (roles.contains(ProcessRole.HTTP)
                 && !roles.contains(ProcessRole.EXPERIMENTS)
                 && door.managementUrl().isEmpty()) {
-            mistakes.add("LOTTY_MANAGEMENT_URL is needed by a process with the role http and without experiments");
+            mistake(LOTTY_MANAGEMENT_URL, "is needed by a process with the role http and without experiments");
         }
         if (!mistakes.isEmpty()) {
             throw new StartFailure("Lotty cannot start with these settings:\n  - " + String.join("\n  - ", mistakes));
         }
-        return new Settings(profile, roles, door, stores, events, secrets, minApprovals);
+        return new Settings(profile, roles, door, stores, events, secrets, minApprovals, logFormat);
     }
 
-    private Settings.Stores stores() {
+    private Settings.Stores stores(Set<ProcessRole> roles) {
         var stores = new Settings.Stores(
                 value(LOTTY_DATA_DIR, Path::of),
-                optional(LOTTY_POSTGRES_URL, url -> storeUrl(url, "postgresql", "postgres")),
+                optional(LOTTY_POSTGRES_URL, StoreUrl::postgres),
                 value(LOTTY_POSTGRES_POOL_SIZE, size -> number(size, 1, 1_000)),
-                optional(LOTTY_REDIS_URL, url -> storeUrl(url, "redis", "rediss")),
-                optional(LOTTY_EVENTS_REDIS_URL, url -> storeUrl(url, "redis", "rediss")));
-        if (stores.postgresUrl().isPresent() && stores.redisUrl().isEmpty()) {
-            mistakes.add(
-                    "LOTTY_REDIS_URL is needed beside LOTTY_POSTGRES_URL: either both stores are given or both embedded");
+                optional(LOTTY_REDIS_URL, StoreUrl::redis),
+                optional(LOTTY_EVENTS_REDIS_URL, StoreUrl::redis));
+        boolean isPostgresGiven = !text(LOTTY_POSTGRES_URL).isEmpty();
+        boolean isRedisGiven = !text(LOTTY_REDIS_URL).isEmpty();
+        if (isPostgresGiven && !isRedisGiven) {
+            mistake(LOTTY_REDIS_URL, "is needed beside LOTTY_POSTGRES_URL: both are given or both embedded");
+        }
+        if (isRedisGiven && !isPostgresGiven && roles.stream().anyMatch(ProcessRole::needsPostgres)) {
+            mistake(LOTTY_POSTGRES_URL, "is needed beside LOTTY_REDIS_URL by every role but http");
+        }
+        if (!isRedisGiven && !isPostgresGiven && !roles.contains(ProcessRole.EXPERIMENTS)) {
+            mistake(
+                    LOTTY_REDIS_URL,
+                    "is needed by a process without the role experiments: embedded stores belong to one process");
         }
         return stores;
+    }
+
+    LogFormat logFormat() {
+        return value(LOTTY_LOG_FORMAT, LogFormat::of);
+    }
+
+    /** As logback names it. */
+    String logLevel() {
+        return value(LOTTY_LOG_LEVEL, level -> oneOf(level.toUpperCase(Locale.ROOT), "ERROR", "WARN", "INFO", "DEBUG"));
     }
 
     private void refuseUnknown() {
@@ -152,32 +170,12 @@ final class SettingsReader {
         };
     }
 
-    private static String httpUrl(String text) {
-        var uri = URI.create(text);
-        if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
-            throw new IllegalArgumentException("must look like http://host:port");
-        }
-        return text;
-    }
-
-    private static String storeUrl(String text, String scheme, String otherScheme) {
-        var uri = URI.create(text);
-        if (uri.getHost() == null || !(scheme.equals(uri.getScheme()) || otherScheme.equals(uri.getScheme()))) {
-            throw new IllegalArgumentException("must start with " + scheme + ":// and name a host");
-        }
-        return text;
-    }
-
-    static boolean isStrong(String secret) {
-        return secret.length() >= MIN_SECRET_LENGTH && secret.chars().distinct().count() >= 10;
-    }
-
     /** Secrets by their number; the order is kept, because the first one signs. */
     static SequencedMap<Integer, Secret> keys(String text) {
         var keys = new LinkedHashMap<Integer, Secret>();
         for (var pair : text.split(",")) {
             var parts = pair.strip().split(":", 2);
-            if (parts.length < 2) {
+            if (parts.length < 2 || parts[1].isBlank()) {
                 throw new IllegalArgumentException("must be number:secret pairs, such as 1:the-secret");
             }
             if (keys.put(number(parts[0], 0, 255), new Secret(parts[1])) != null) {

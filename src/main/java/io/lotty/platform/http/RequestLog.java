@@ -8,7 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** One line per request, with stable fields: what happened to it. Successes of the hot path are at DEBUG. */
+/**
+ * One line per request, with stable fields: what happened to it, and its duration in milliseconds. Successes of the hot
+ * path are at DEBUG.
+ */
 public final class RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.lotty.request");
     private static final String ROUTE = "lotty.route";
@@ -51,7 +54,7 @@ public final class RequestLog {
                 .addKeyValue("method", context.request().method().name())
                 .addKeyValue("route", route == null ? "none" : route)
                 .addKeyValue("status", status)
-                .addKeyValue("duration_ms", Duration.between(started, ended).toNanos() / 1e6)
+                .addKeyValue("duration", Duration.between(started, ended).toNanos() / 1e6)
                 .addKeyValue("actor", actor == null ? "-" : actor)
                 .log("answered");
     }
