@@ -124,7 +124,7 @@ class RolesIT {
         settings.put("LOTTY_PROFILE", "demo");
         settings.put("LOTTY_DATA_DIR", folder.resolve(name).toString());
         settings.put("LOTTY_REDIS_URL", redis.url());
-        if (!more.get("LOTTY_ROLES").equals("http")) {
+        if (!"http".equals(more.get("LOTTY_ROLES"))) {
             settings.put("LOTTY_POSTGRES_URL", database.url());
             settings.put("LOTTY_POSTGRES_POOL_SIZE", "6");
         }

@@ -19,10 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Covers("OPS-3")
 class SettingsTest {
+    private static final String POSTGRES_URL = "postgresql://lotty:s3cret-of-postgres@db:5432/lotty";
+    private static final String REDIS_URL = "redis://:s3cret-of-redis@cache:6379";
     private static final Map<String, String> GIVEN_STORES = Map.of(
             "LOTTY_PROFILE", "demo",
-            "LOTTY_POSTGRES_URL", "postgresql://lotty:s3cret-of-postgres@db:5432/lotty",
-            "LOTTY_REDIS_URL", "redis://:s3cret-of-redis@cache:6379");
+            "LOTTY_POSTGRES_URL", POSTGRES_URL,
+            "LOTTY_REDIS_URL", REDIS_URL);
 
     @Test
     void without_any_setting_all_defaults_hold() {
@@ -86,9 +88,9 @@ class SettingsTest {
         assertThat(settings.stores())
                 .isEqualTo(new Settings.Stores(
                         Path.of("/data"),
-                        Optional.of(environment.get("LOTTY_POSTGRES_URL")),
+                        Optional.of(POSTGRES_URL),
                         3,
-                        Optional.of(environment.get("LOTTY_REDIS_URL")),
+                        Optional.of(REDIS_URL),
                         Optional.of("rediss://events:6380/1")));
         assertThat(settings.events().streams().shards()).isEqualTo(8);
         assertThat(settings.events().streams().maxEntries()).isEqualTo(7);
@@ -212,7 +214,7 @@ class SettingsTest {
             Settings.of(environment);
             return List.of();
         } catch (StartFailure refused) {
-            var lines = refused.getMessage().split("\n  - ");
+            var lines = String.valueOf(refused.getMessage()).split("\n  - ");
             assertThat(lines[0]).isEqualTo("Lotty cannot start with these settings:");
             return List.of(lines).subList(1, lines.length);
         }
