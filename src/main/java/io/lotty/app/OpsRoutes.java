@@ -18,7 +18,9 @@ final class OpsRoutes {
     }
 
     void mount(Router router) {
-        router.get("/health").setName("getHealth").handler(context -> json(context, 200, new JsonObject().put("status", "alive")));
+        router.get("/health")
+                .setName("getHealth")
+                .handler(context -> json(context, 200, new JsonObject().put("status", "alive")));
         router.get("/ready")
                 .setName("getReadiness")
                 .handler(context -> json(context, readiness.isReady() ? 200 : 503, readiness.json()));

@@ -47,6 +47,16 @@ final class ApiDocument {
             return body().orElseThrow().getJsonObject("example").copy();
         }
 
+        boolean isBodyRequired() {
+            return json.getJsonObject("requestBody", new JsonObject()).getBoolean("required", false);
+        }
+
+        List<JsonObject> parameters() {
+            return json.getJsonArray("parameters", new JsonArray()).stream()
+                    .map(JsonObject.class::cast)
+                    .toList();
+        }
+
         Set<Integer> statuses() {
             var statuses = new HashSet<Integer>();
             json.getJsonObject("responses").fieldNames().forEach(status -> statuses.add(Integer.valueOf(status)));
@@ -60,14 +70,14 @@ final class ApiDocument {
             for (var entry : (JsonObject) path.getValue()) {
                 if (METHODS.contains(entry.getKey()) && entry.getValue() instanceof JsonObject operation) {
                     var method = entry.getKey().toUpperCase(java.util.Locale.ROOT);
-                    operations.add(
-                            new Operation(operation.getString("operationId"), method, path.getKey(), operation));
+                    operations.add(new Operation(operation.getString("operationId"), method, path.getKey(), operation));
                 }
             }
         }
         var strict = json.copy();
         close(strict.getJsonObject("components").getJsonObject("schemas"), bases(json));
-        var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
+        var config =
+                SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
         schemas = SchemaRegistry.withDialect(
                 Dialects.getDraft202012(),
                 builder -> builder.schemaRegistryConfig(config).schemas(Map.of(ROOT, strict.encode())));
@@ -121,6 +131,15 @@ final class ApiDocument {
             found = Objects.requireNonNull(found.getJsonObject(part), () -> "nothing at " + reference);
         }
         return resolved(found);
+    }
+
+    /** The fields of an object's schema, those of its bases too. */
+    JsonObject properties(JsonObject schema) {
+        var properties = new JsonObject();
+        for (var base : schema.getJsonArray("allOf", new JsonArray())) {
+            properties.mergeIn(properties(resolved((JsonObject) base)));
+        }
+        return properties.mergeIn(schema.getJsonObject("properties", new JsonObject()));
     }
 
     /** What is wrong with a JSON text, as a schema of the document sees it. */

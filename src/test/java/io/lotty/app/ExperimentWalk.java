@@ -61,6 +61,7 @@ record ExperimentWalk(Walk walk) {
     private void refusals() {
         var draft = create();
         var submitted = act(create(), "submit", walk.erin());
+        walk.expect(409, walk.erin(), "PATCH", ALL + "/" + submitted, walk.example("updateExperiment"));
         for (var operation : walk.calls().document().operations()) {
             if (!operation.json().getJsonArray("tags").contains("Experiment life")) {
                 continue;

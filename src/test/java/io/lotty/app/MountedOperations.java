@@ -95,12 +95,27 @@ final class MountedOperations {
         return router;
     }
 
-    /** A route for one method is an operation, and says which; those for any method prepare or hand on. */
+    /**
+     * A route for one method is an operation and bears its id as name. One without a name must only prepare another at
+     * its place; routes for any method prepare or hand on.
+     */
     private static void addNamed(Set<String> all, Router router) {
-        for (Route route : router.getRoutes()) {
-            for (var method : route.methods() == null ? Set.<HttpMethod>of() : route.methods()) {
-                all.add(line(String.valueOf(route.getName()), method, String.valueOf(route.getPath())));
+        var routes = router.getRoutes().stream()
+                .filter(route -> route.methods() != null)
+                .toList();
+        for (var route : routes) {
+            if (isNamed(route) || routes.stream().noneMatch(other -> isNamed(other) && isSamePlace(other, route))) {
+                route.methods().forEach(method -> all.add(line(route.getName(), method, route.getPath())));
             }
         }
+    }
+
+    /** Vert.x calls a route without a name by its path. */
+    private static boolean isNamed(Route route) {
+        return !route.getName().startsWith("/");
+    }
+
+    private static boolean isSamePlace(Route one, Route other) {
+        return one.getPath().equals(other.getPath()) && one.methods().equals(other.methods());
     }
 }

@@ -9,6 +9,7 @@ import io.lotty.kit.RunningLotty;
 import io.lotty.kit.WithStores;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,10 +39,8 @@ class OpenApiIT {
                     .collect(Collectors.toCollection(TreeSet::new));
 
             var mounted = new MountedOperations(vertx, redis).all();
-            mounted.remove("/api/v1/decide: POST /api/v1/decide");
-            mounted.remove("/api/v1/events: POST /api/v1/events");
 
-            assertThat(documented).containsExactlyElementsOf(mounted);
+            assertThat(documented).containsExactlyInAnyOrderElementsOf(mounted);
         } finally {
             vertx.close().await();
         }
@@ -59,8 +58,8 @@ class OpenApiIT {
                             .isEmpty());
             for (int status : operation.statuses()) {
                 var response = document.response(operation, status).orElseThrow();
-                for (var media : response.getJsonObject("content", new io.vertx.core.json.JsonObject())) {
-                    var content = (io.vertx.core.json.JsonObject) media.getValue();
+                for (var media : response.getJsonObject("content", new JsonObject())) {
+                    var content = (JsonObject) media.getValue();
                     if (content.containsKey("example")) {
                         assertThat(document.flaws(
                                         content.getJsonObject("schema"),
@@ -82,7 +81,7 @@ class OpenApiIT {
             new CatalogueWalk(walk).run();
             new ExperimentWalk(walk).run();
 
-            assertThat(documented()).containsExactlyElementsOf(seen(walk.calls().seen()));
+            assertThat(seen(walk.calls().seen())).containsExactlyInAnyOrderElementsOf(documented());
         }
     }
 

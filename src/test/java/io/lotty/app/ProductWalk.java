@@ -35,7 +35,8 @@ record ProductWalk(Walk walk) {
     }
 
     private void open() {
-        for (var path : new String[] {"/health", "/ready", "/metrics", Walk.API + "/openapi.json", Walk.API + "/docs"}) {
+        for (var path :
+                new String[] {"/health", "/ready", "/metrics", Walk.API + "/openapi.json", Walk.API + "/docs"}) {
             walk.calls().expect(200, walk.nobody(), "GET", path);
         }
     }
@@ -47,7 +48,8 @@ record ProductWalk(Walk walk) {
                 Duration.ofSeconds(10), () -> assignedDecision(product), "the experiment never reached the edge");
         var exposure = event("e-1", "exposure", decision);
         var click = event("e-2", "purchase", decision).put("properties", new JsonObject().put("amount", 9.9));
-        var batch = new JsonObject().put("events", new JsonArray().add(exposure).add(click).add(exposure));
+        var batch = new JsonObject()
+                .put("events", new JsonArray().add(exposure).add(click).add(exposure));
         var answer = walk.expect(202, product, "POST", EVENTS, batch).json();
         assertThat(answer.getInteger("accepted")).isPositive();
         assertThat(answer.getInteger("duplicates")).isEqualTo(1);

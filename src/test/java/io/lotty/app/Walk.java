@@ -58,7 +58,6 @@ record Walk(RunningLotty lotty, RecordedCalls calls, HttpCaller admin, HttpCalle
     }
 
     HttpCaller session(JsonObject session) {
-        return new HttpCaller(
-                lotty.url(), Map.of("Authorization", "Bearer " + session.getString("access_token")));
+        return new HttpCaller(lotty.url(), Map.of("Authorization", "Bearer " + session.getString("access_token")));
     }
 }

@@ -61,7 +61,11 @@ public final class EventRoutes {
     }
 
     public void mount(Router router) {
-        router.post(PATH).setName(OPERATION).handler(EventRoutes::named).handler(keyCheck).handler(JsonOnly::check);
+        router.post(PATH)
+                .setName(OPERATION)
+                .handler(EventRoutes::named)
+                .handler(keyCheck)
+                .handler(JsonOnly::check);
         router.post(PATH)
                 .setName(OPERATION)
                 .handler(BodyHandler.create(false).setBodyLimit(EventLimits.MAX_BODY_BYTES))

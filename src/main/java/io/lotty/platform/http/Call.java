@@ -106,7 +106,8 @@ public record Call(RoutingContext context) {
 
     private static String decodeCursor(String cursor) {
         try {
-            return Texts.kept(new String(Base64.getUrlDecoder().decode(cursor), java.nio.charset.StandardCharsets.UTF_8));
+            return Texts.kept(
+                    new String(Base64.getUrlDecoder().decode(cursor), java.nio.charset.StandardCharsets.UTF_8));
         } catch (IllegalArgumentException foreign) {
             throw new IllegalArgumentException("is not a cursor that this list gave", foreign);
         }

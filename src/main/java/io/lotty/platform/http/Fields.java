@@ -149,8 +149,9 @@ public final class Fields {
         });
     }
 
+    /** Whether the field says something; null says nothing. */
     public boolean has(String name) {
-        return object.containsKey(name);
+        return object.getValue(name) != null;
     }
 
     /** Adds a violation of a rule that spans fields. */

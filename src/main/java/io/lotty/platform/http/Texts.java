@@ -32,7 +32,8 @@ final class Texts {
                     requireKept(field.getValue());
                 });
             case JsonArray array -> array.forEach(Texts::requireKept);
-            case Double number when !Double.isFinite(number) ->
+            case Double number
+            when !Double.isFinite(number) ->
                 throw new IllegalArgumentException("must not contain a number beyond what a double holds");
             case null, default -> {
                 // numbers, true, false and null are kept
