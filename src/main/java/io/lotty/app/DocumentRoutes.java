@@ -13,10 +13,12 @@ final class DocumentRoutes {
         var document = resource("/openapi/lotty.json");
         var page = resource("/openapi/index.html");
         router.get("/api/v1/openapi.json")
+                .setName("getOpenApi")
                 .handler(context -> context.response()
                         .putHeader("Content-Type", "application/json")
                         .end(document));
         router.get("/api/v1/docs")
+                .setName("getDocs")
                 .handler(context -> context.response()
                         .putHeader("Content-Type", "text/html; charset=utf-8")
                         .putHeader("Content-Security-Policy", "default-src 'self' 'unsafe-inline'")

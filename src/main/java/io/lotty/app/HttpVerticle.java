@@ -79,7 +79,8 @@ final class HttpVerticle extends VerticleBase {
                         () -> Future.join(links.stream().map(RedisLink::close).toList()));
     }
 
-    private Router router(RedisLink assignments, RedisLink events) {
+    /** All routes of the front door; those that answer carry the operation id of the OpenAPI document as their name. */
+    Router router(RedisLink assignments, RedisLink events) {
         var live = parts.live();
         var router = parts.doors().router(vertx);
         parts.ops().mount(router);

@@ -18,9 +18,13 @@ final class OpsRoutes {
     }
 
     void mount(Router router) {
-        router.get("/health").handler(context -> json(context, 200, new JsonObject().put("status", "alive")));
-        router.get("/ready").handler(context -> json(context, readiness.isReady() ? 200 : 503, readiness.json()));
-        router.get("/metrics").handler(this::metrics);
+        router.get("/health")
+                .setName("getHealth")
+                .handler(context -> json(context, 200, new JsonObject().put("status", "alive")));
+        router.get("/ready")
+                .setName("getReadiness")
+                .handler(context -> json(context, readiness.isReady() ? 200 : 503, readiness.json()));
+        router.get("/metrics").setName("getMeters").handler(this::metrics);
     }
 
     private void metrics(RoutingContext context) {

@@ -10,10 +10,10 @@ import io.lotty.decision.DecisionIds;
 import io.lotty.decision.Plan;
 import io.lotty.decision.redis.RedisAssignments;
 import io.lotty.id.SubjectHash;
+import io.lotty.platform.http.JsonOnly;
 import io.lotty.platform.http.RequestIds;
 import io.lotty.platform.http.RequestLog;
 import io.lotty.platform.redis.RedisDown;
-import io.lotty.refusal.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /** The decide call: read → fetch → decide → claim → write. Belongs to one event loop. */
 public final class DecideRoutes {
+    private static final String OPERATION = "decide";
     private static final String PATH = "/api/v1/decide";
     private static final String JSON = "application/json";
     private static final int MAX_BODY_BYTES = 256 * 1024;
@@ -64,19 +65,24 @@ public final class DecideRoutes {
 
     public void mount(Router router) {
         // the key is checked before a body is read, and Vert.x wants body handlers first in their route: hence two
-        router.post(PATH).handler(DecideRoutes::named).handler(meters::count).handler(new ApiKeyCheck(keys));
         router.post(PATH)
+                .setName(OPERATION)
+                .handler(DecideRoutes::named)
+                .handler(meters::count)
+                .handler(new ApiKeyCheck(keys))
+                .handler(JsonOnly::check);
+        router.post(PATH)
+                .setName(OPERATION)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
                 .handler(this::decide);
     }
 
     private static void named(RoutingContext context) {
-        RequestLog.route(context, "decide");
+        RequestLog.route(context, OPERATION);
         context.next();
     }
 
     private void decide(RoutingContext context) {
-        requireJson(context);
         var body = context.body().buffer();
         var request = DecideReader.read(body == null ? Buffer.buffer() : body);
         var current = plan.get();
@@ -91,13 +97,6 @@ public final class DecideRoutes {
                 .onSuccess(answer ->
                         context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(answer))
                 .onFailure(context::fail);
-    }
-
-    private static void requireJson(RoutingContext context) {
-        var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type != null && !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
-            throw new Refusal.Unreadable("unsupported_media_type", "Send the body as " + JSON + ".");
-        }
     }
 
     /** Claims what is new; then the record that the claim answered decides, whoever was first. */

@@ -8,8 +8,8 @@ import io.lotty.event.EventIntake;
 import io.lotty.event.EventLimits;
 import io.lotty.event.Offer;
 import io.lotty.event.Verdict;
+import io.lotty.platform.http.JsonOnly;
 import io.lotty.platform.http.RequestLog;
-import io.lotty.refusal.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 
 /** The intake of events, on an event loop: read, check, keep, answer. */
 public final class EventRoutes {
+    private static final String OPERATION = "sendEvents";
     private static final String PATH = "/api/v1/events";
     private static final String JSON = "application/json";
 
@@ -60,19 +61,23 @@ public final class EventRoutes {
     }
 
     public void mount(Router router) {
-        router.post(PATH).handler(EventRoutes::named).handler(keyCheck);
         router.post(PATH)
+                .setName(OPERATION)
+                .handler(EventRoutes::named)
+                .handler(keyCheck)
+                .handler(JsonOnly::check);
+        router.post(PATH)
+                .setName(OPERATION)
                 .handler(BodyHandler.create(false).setBodyLimit(EventLimits.MAX_BODY_BYTES))
                 .handler(this::take);
     }
 
     private static void named(RoutingContext context) {
-        RequestLog.route(context, "sendEvents");
+        RequestLog.route(context, OPERATION);
         context.next();
     }
 
     private void take(RoutingContext context) {
-        requireJson(context);
         var body = context.body().buffer();
         var batch = EventJson.readBatch(body == null ? Buffer.buffer() : body);
         var now = clock.instant();
@@ -94,13 +99,6 @@ public final class EventRoutes {
                         .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                         .end(EventJson.answer(kept, rejected).toBuffer());
             }
-        }
-    }
-
-    private static void requireJson(RoutingContext context) {
-        var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type != null && !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
-            throw new Refusal.Unreadable("unsupported_media_type", "Send the body as application/json.");
         }
     }
 

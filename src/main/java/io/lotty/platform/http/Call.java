@@ -49,10 +49,7 @@ public record Call(RoutingContext context) {
         if (buffer == null || buffer.length() == 0) {
             return Fields.of(new JsonObject());
         }
-        var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type != null && !type.regionMatches(true, 0, "application/json", 0, 16)) {
-            throw new Refusal.Unreadable("unsupported_media_type", "Send the body as application/json.");
-        }
+        JsonOnly.require(context);
         try {
             if (io.vertx.core.json.Json.decodeValue(buffer) instanceof JsonObject object) {
                 return Fields.of(object);
@@ -70,7 +67,7 @@ public record Call(RoutingContext context) {
             return Optional.empty();
         }
         try {
-            return Optional.of(reader.apply(text));
+            return Optional.of(reader.apply(Texts.kept(text)));
         } catch (IllegalArgumentException malformed) {
             throw new Refusal.Invalid(name, "invalid_value", String.valueOf(malformed.getMessage()));
         }
@@ -109,7 +106,8 @@ public record Call(RoutingContext context) {
 
     private static String decodeCursor(String cursor) {
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), java.nio.charset.StandardCharsets.UTF_8);
+            return Texts.kept(
+                    new String(Base64.getUrlDecoder().decode(cursor), java.nio.charset.StandardCharsets.UTF_8));
         } catch (IllegalArgumentException foreign) {
             throw new IllegalArgumentException("is not a cursor that this list gave", foreign);
         }

@@ -2,6 +2,7 @@ package io.lotty.platform.http;
 
 import io.lotty.refusal.Refusal;
 import io.lotty.refusal.Violation;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -42,7 +43,7 @@ public final class Fields {
 
     /** A string turned into a value; what the reader throws as IllegalArgumentException becomes a violation. */
     public <T> Field<T> text(String name, Function<String, T> reader) {
-        return read(name, "a string", value -> value instanceof String text ? reader.apply(text) : null);
+        return read(name, "a string", value -> value instanceof String text ? reader.apply(Texts.kept(text)) : null);
     }
 
     /** A string of at least one character that is not blank. */
@@ -92,9 +93,12 @@ public final class Fields {
         });
     }
 
-    /** Any JSON value, as its text; {@code null} is refused. */
+    /** Any JSON value, as its text; {@code null} is refused, and so is what a database would not keep as it is. */
     public <T> Field<T> json(String name, Function<String, T> reader) {
-        return read(name, "a value", value -> reader.apply(io.vertx.core.json.Json.encode(value)));
+        return read(name, "a value", value -> {
+            Texts.requireKept(value);
+            return reader.apply(Json.encode(value));
+        });
     }
 
     public <T> Field<T> object(String name, Function<Fields, @Nullable T> reader) {
@@ -125,7 +129,7 @@ public final class Fields {
     public <T> Field<List<T>> texts(String name, int maxItems, Function<String, T> reader) {
         return list(name, maxItems, (item, at) -> {
             if (item instanceof String text) {
-                return convert(at, () -> reader.apply(text));
+                return convert(at, () -> reader.apply(Texts.kept(text)));
             }
             violate(at, "wrong_type", "must be a string");
             return null;
@@ -145,8 +149,9 @@ public final class Fields {
         });
     }
 
+    /** Whether the field says something; null says nothing. */
     public boolean has(String name) {
-        return object.containsKey(name);
+        return object.getValue(name) != null;
     }
 
     /** Adds a violation of a rule that spans fields. */

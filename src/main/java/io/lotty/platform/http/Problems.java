@@ -1,6 +1,7 @@
 package io.lotty.platform.http;
 
 import io.lotty.refusal.Refusal;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -109,7 +110,7 @@ public final class Problems {
         if (errors != null) {
             problem.put("errors", errors);
         }
-        context.response().setStatusCode(status).putHeader("Content-Type", TYPE).end(problem.toBuffer());
+        context.response().setStatusCode(status).putHeader("Content-Type", TYPE).end(text(problem));
     }
 
     /** A problem without violations. */
@@ -121,6 +122,11 @@ public final class Problems {
                 .put("code", code)
                 .put("detail", detail)
                 .put("request_id", requestId);
+    }
+
+    /** By way of a string: the direct way to bytes fails on halves of characters, which callers may have sent. */
+    private static Buffer text(JsonObject problem) {
+        return Buffer.buffer(problem.encode());
     }
 
     private static String title(int status) {

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/v1/targeting/validate}: reads a rule, says what is wrong with it, tries it on attributes. */
 public final class TargetingRoutes {
@@ -104,13 +105,13 @@ public final class TargetingRoutes {
         return attributes.build();
     }
 
-    private static AttributeValue.Scalar scalar(String name, Object value) {
+    private static AttributeValue.Scalar scalar(String name, @Nullable Object value) {
         return switch (value) {
             case String text -> new AttributeValue.Text(text);
             case Boolean bool -> AttributeValue.Flag.of(bool);
             case Number number
             when Double.isFinite(number.doubleValue()) -> Numeric.of(new BigDecimal(number.toString()));
-            default ->
+            case null, default ->
                 throw new IllegalArgumentException(name + " must be a string, number, boolean or a list of those");
         };
     }

@@ -1,0 +1,91 @@
+package io.lotty.app;
+
+import io.vertx.core.json.JsonObject;
+
+/** Flags, event types, metrics; and targeting rules, which need no more than a log-in. */
+record CatalogueWalk(Walk walk) {
+    void run() {
+        flags();
+        eventTypes();
+        metrics();
+        targeting();
+    }
+
+    private void flags() {
+        var draft = walk.example("createFlag");
+        walk.expect(201, walk.erin(), "POST", "/flags", draft);
+        walk.expect(409, walk.erin(), "POST", "/flags", draft);
+        walk.expect(403, walk.april(), "POST", "/flags", draft);
+        walk.expectChangeGuarded(walk.erin(), "POST", "/flags");
+        for (var type : new String[] {"string", "boolean", "json"}) {
+            var value = type.equals("string") ? "" : type.equals("boolean") ? (Object) false : new JsonObject();
+            walk.expect(
+                    201,
+                    walk.erin(),
+                    "POST",
+                    "/flags",
+                    new JsonObject().put("key", type).put("type", type).put("default_value", value));
+        }
+        read("/flags", "checkout_steps");
+        edit("/flags", "checkout_steps", walk.example("updateFlag"));
+
+        var inUse = "/flags/button_color/archive";
+        walk.expect(201, walk.erin(), "POST", "/experiments", walk.example("createExperiment"));
+        walk.expect(409, walk.admin(), "POST", inUse);
+    }
+
+    private void eventTypes() {
+        var draft = walk.example("createEventType");
+        walk.expect(201, walk.erin(), "POST", "/event-types", draft);
+        walk.expect(409, walk.erin(), "POST", "/event-types", draft);
+        walk.expect(403, walk.april(), "POST", "/event-types", draft);
+        walk.expectChangeGuarded(walk.erin(), "POST", "/event-types");
+        read("/event-types", "add_to_cart");
+        edit("/event-types", "add_to_cart", walk.example("updateEventType"));
+    }
+
+    private void metrics() {
+        var draft = walk.example("createMetric");
+        walk.expect(201, walk.erin(), "POST", "/metrics", draft);
+        walk.expect(409, walk.erin(), "POST", "/metrics", draft);
+        walk.expect(403, walk.april(), "POST", "/metrics", draft);
+        walk.expectChangeGuarded(walk.erin(), "POST", "/metrics");
+        read("/metrics", "revenue_per_buyer");
+    }
+
+    private void targeting() {
+        var path = "/targeting/validate";
+        walk.expect(200, walk.april(), "POST", path, walk.example("validateTargeting"));
+        walk.expect(200, walk.april(), "POST", path, new JsonObject().put("rule", "country ="));
+        walk.expect(200, walk.april(), "POST", path, new JsonObject().put("rule", ""));
+        var nested = new JsonObject()
+                .put("rule", "a = 1 AND (b = \"x\" OR NOT c = true)")
+                .put("attributes", new JsonObject().put("a", 1).put("b", "y"));
+        walk.expect(200, walk.april(), "POST", path, nested);
+        walk.expectChangeGuarded(walk.april(), "POST", path);
+    }
+
+    private void read(String list, String key) {
+        walk.expectPages(walk.april(), list);
+        walk.expect(200, walk.april(), "GET", list + "/" + key);
+        walk.expect(404, walk.april(), "GET", list + "/no_such_key");
+        walk.expect(404, walk.april(), "GET", list + "/No-Such-Key");
+        walk.expectLogInNeeded("GET", list + "/" + key);
+    }
+
+    /** Changes it, archives it, and finds that it cannot be changed any more. */
+    private void edit(String list, String key, JsonObject edit) {
+        var path = list + "/" + key;
+        walk.expect(200, walk.erin(), "PATCH", path, edit);
+        walk.expect(404, walk.erin(), "PATCH", list + "/no_such_key", edit);
+        walk.expect(403, walk.april(), "PATCH", path, edit);
+        walk.expect(412, walk.erin().with("If-Match", "\"999\""), "PATCH", path, edit);
+        walk.expectChangeGuarded(walk.erin(), "PATCH", path);
+
+        walk.expectLogInNeeded("POST", path + "/archive");
+        walk.expect(403, walk.april(), "POST", path + "/archive");
+        walk.expect(404, walk.erin(), "POST", list + "/no_such_key/archive");
+        walk.expect(200, walk.erin(), "POST", path + "/archive");
+        walk.expect(409, walk.erin(), "PATCH", path, edit);
+    }
+}
