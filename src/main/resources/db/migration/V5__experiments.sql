@@ -71,5 +71,7 @@ CREATE TRIGGER experiment_version_is_audited AFTER INSERT ON experiment_version
     FOR EACH ROW EXECUTE FUNCTION write_audit('experiment', 'experiment_id');
 CREATE TRIGGER experiment_review_is_audited AFTER INSERT ON experiment_review
     FOR EACH ROW EXECUTE FUNCTION write_audit('experiment', 'experiment_id');
-CREATE TRIGGER experiment_reaches_the_edges AFTER INSERT OR UPDATE OR DELETE ON experiment
-    FOR EACH STATEMENT EXECUTE FUNCTION move_configuration_revision();
+-- only what is live, or was, concerns the edges; an experiment is made as a draft
+CREATE TRIGGER experiment_reaches_the_edges AFTER UPDATE ON experiment
+    FOR EACH ROW WHEN (OLD.status IN ('running', 'paused') OR NEW.status IN ('running', 'paused'))
+    EXECUTE FUNCTION move_configuration_revision();

@@ -16,6 +16,7 @@ import io.lotty.flag.FlagValue;
 import io.lotty.id.FlagKey;
 import io.lotty.id.UserId;
 import io.lotty.page.PageRequest;
+import io.lotty.refusal.Refusal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,12 @@ final class DemoData {
         var adminId = new UserId(ids.next());
         var stamp = new Stamp(new Actor(adminId, Set.of(Role.ADMIN)), clock.instant(), REQUEST);
         var admin = new User(adminId, new Email(email.get()), "Admin", Set.of(Role.ADMIN), true, 1, stamp.at());
-        users.add(admin, Passwords.hash(password.get().value()), stamp);
+        try {
+            users.add(admin, Passwords.hash(password.get().value()), stamp);
+        } catch (Refusal.Conflict another) {
+            // another process starts over the same empty database, and was faster
+            return;
+        }
         if (settings.profile() == Profile.DEMO) {
             demo(password.get().value(), stamp);
         }

@@ -104,15 +104,16 @@ final class HttpVerticle extends VerticleBase {
                         parts.clock())
                 .mount(router);
         var streams = new RedisEvents(events, parts.settings().events().streams(), EVENTS_TIMEOUT_MILLIS);
-        new EventRoutes(
-                        live::events,
-                        live::keys,
-                        streams::offer,
-                        new VerifiedDecisionIds(parts.decisionIds()),
-                        parts.settings().events().limits(),
-                        parts.clock(),
-                        parts.registry())
-                .mount(router);
+        var intake = new EventRoutes(
+                live::events,
+                live::keys,
+                streams::offer,
+                new VerifiedDecisionIds(parts.decisionIds()),
+                parts.settings().events().limits(),
+                parts.clock(),
+                parts.registry());
+        intake.mount(router);
+        live.whenSwapped(now -> intake.know(now.events()));
         router.route("/api/*").handler(new ManagementProxy(vertx, URI.create(parts.managementUrl())));
         return router;
     }

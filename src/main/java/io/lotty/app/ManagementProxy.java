@@ -17,6 +17,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ final class ManagementProxy implements Handler<RoutingContext> {
     private static final int MAX_CONNECTIONS = 64;
     private static final int MAX_WAITING = 256;
     private static final int RETRY_SECONDS = 2;
+    private static final int ANSWER_SECONDS = 70;
 
     private final HttpProxy proxy;
 
@@ -51,22 +53,27 @@ final class ManagementProxy implements Handler<RoutingContext> {
     private static final class Unreachable implements ProxyInterceptor {
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {
-            return proxied.sendRequest().recover(failure -> {
-                var id = String.valueOf(proxied.request().headers().get(RequestIds.HEADER));
-                LOG.atWarn()
-                        .addKeyValue("request_id", id)
-                        .addKeyValue("cause", failure.toString())
-                        .log("management does not answer");
-                var problem = Problems.json(
-                        503, "unavailable", "The management service does not answer. Try again in a few seconds.", id);
-                return Future.succeededFuture(proxied.request()
-                        .release()
-                        .response()
-                        .setStatusCode(503)
-                        .putHeader("Retry-After", Integer.toString(RETRY_SECONDS))
-                        .putHeader(RequestIds.HEADER, id)
-                        .setBody(Body.body(problem.toBuffer(), MediaType.parse(Problems.TYPE))));
-            });
+            return proxied.sendRequest()
+                    .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .recover(failure -> {
+                        var id = String.valueOf(proxied.request().headers().get(RequestIds.HEADER));
+                        LOG.atWarn()
+                                .addKeyValue("request_id", id)
+                                .addKeyValue("cause", failure.toString())
+                                .log("management does not answer");
+                        var problem = Problems.json(
+                                503,
+                                "unavailable",
+                                "The management service does not answer. Try again in a few seconds.",
+                                id);
+                        return Future.succeededFuture(proxied.request()
+                                .release()
+                                .response()
+                                .setStatusCode(503)
+                                .putHeader("Retry-After", Integer.toString(RETRY_SECONDS))
+                                .putHeader(RequestIds.HEADER, id)
+                                .setBody(Body.body(problem.toBuffer(), MediaType.parse(Problems.TYPE))));
+                    });
         }
     }
 }

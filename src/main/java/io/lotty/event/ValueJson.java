@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values as JSON text, read and written as a stream. What a database could not keep (NUL, halves of characters, numbers
- * beyond a double, deep nesting) is read as {@link Value.Unfit}, so that one such value never spoils its neighbours.
+ * so large that sums of them could leave a double, deep nesting) is read as {@link Value.Unfit}, so that one such value never spoils its neighbours.
  */
 public final class ValueJson {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_DIGITS = 100;
-    private static final String BEYOND_DOUBLE = "is a number beyond what a double holds";
+    private static final double LARGEST = 1e100;
+    private static final String TOO_LARGE = "is a number beyond 1e100, or closer to 0 than a double can be";
 
     /** Bodies are bounded already, so a long name or number is a flaw of its event, not of the whole body. */
     public static final JsonFactory FACTORY = JsonFactory.builder()
@@ -165,7 +166,7 @@ public final class ValueJson {
 
     private static Value number(String text) {
         double approximate = text.length() <= MAX_DIGITS ? Double.parseDouble(text) : Double.NaN;
-        if (Double.isFinite(approximate)) {
+        if (Math.abs(approximate) <= LARGEST) {
             try {
                 var exact = new BigDecimal(text);
                 if (exact.signum() == 0) {
@@ -175,9 +176,9 @@ public final class ValueJson {
                     return new Value.Numeric(exact);
                 }
             } catch (NumberFormatException exponentBeyondAll) {
-                return new Value.Unfit(BEYOND_DOUBLE);
+                return new Value.Unfit(TOO_LARGE);
             }
         }
-        return new Value.Unfit(BEYOND_DOUBLE);
+        return new Value.Unfit(TOO_LARGE);
     }
 }

@@ -15,7 +15,8 @@ public record Report(Context context, Arm overall, List<Arm.OfVariant> variants,
     public static final String ATTRIBUTION =
             "Events count by the time at which they occurred, for the variant that their decision assigned; forced "
                     + "variants (overrides) are left out. Where a metric or an event type requires exposure, an event "
-                    + "counts only if an exposure with the same decision id was reported, whichever came first.";
+                    + "counts only if an exposure with the same decision id was reported, whichever came first. "
+                    + "Rates and means by subject are over the subjects exposed within the window.";
 
     public Report {
         variants = List.copyOf(variants);

@@ -88,14 +88,14 @@ public final class DecideRoutes {
         var current = plan.get();
         assignments
                 .of(request.subject())
-                .compose(held -> claimed(current, request, held))
-                .recover(failure -> {
-                    complain(context, failure);
-                    return Future.succeededFuture(degraded(current, request));
-                })
+                .compose(held -> claimed(current, request, held)
+                        .recover(failure -> degraded(context, failure, Decider.decide(current, request, held))))
+                .recover(
+                        failure -> degraded(context, failure, Decider.decide(current, request, AssignmentRecord.EMPTY)))
                 .map(outcome -> answer(context, request, outcome))
-                .onSuccess(answer ->
-                        context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(answer))
+                .onSuccess(answer -> context.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                        .end(answer))
                 .onFailure(context::fail);
     }
 
@@ -111,9 +111,10 @@ public final class DecideRoutes {
                 .map(now -> new Outcome(Decider.decide(current, request, now), false));
     }
 
-    /** Without Redis the hash alone decides: the same variant, but nothing is remembered. */
-    private static Outcome degraded(Plan current, DecideRequest request) {
-        return new Outcome(Decider.decide(current, request, AssignmentRecord.EMPTY), true);
+    /** Without Redis the hash decides for whoever is not known yet: the same variant, but nothing is remembered. */
+    private Future<Outcome> degraded(RoutingContext context, Throwable failure, List<Decision> decisions) {
+        complain(context, failure);
+        return Future.succeededFuture(new Outcome(decisions, true));
     }
 
     private static List<Decision.Assigned> claims(List<Decision> decisions) {

@@ -1,31 +1,50 @@
 package io.lotty.event.http;
 
+import io.lotty.event.EventCatalogue;
+import io.lotty.event.EventError;
 import io.lotty.event.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the intake counts. */
+/** What the intake counts. Counters stand at 0 before anything happens, so that the first event is an increase. */
 record EventMeters(MeterRegistry registry) {
+    private static final String INGESTED = "lotty.events.ingested";
+    private static final String DUPLICATE = "lotty.events.duplicate";
+    private static final String REJECTED = "lotty.events.rejected";
+
+    EventMeters {
+        registry.counter(DUPLICATE);
+        for (var code : EventError.values()) {
+            registry.counter(REJECTED, "code", code.text());
+        }
+    }
+
+    /** Makes the counters of all known types. */
+    void know(EventCatalogue catalogue) {
+        catalogue.types().keySet().forEach(type -> registry.counter(INGESTED, "type", type.value()));
+    }
+
     /** New and durable ones, by type. */
     void ingested(List<Verdict.Checked> events) {
         counts(events, event -> event.type().key().value())
                 .forEach((type, count) ->
-                        registry.counter("lotty.events.ingested", "type", type).increment(count));
+                        registry.counter(INGESTED, "type", type).increment(count));
     }
 
     void duplicates(int count) {
-        registry.counter("lotty.events.duplicate").increment(count);
+        registry.counter(DUPLICATE).increment(count);
     }
 
     void rejected(List<Verdict.Rejected> events) {
         counts(events, event -> event.code().text())
                 .forEach((code, count) ->
-                        registry.counter("lotty.events.rejected", "code", code).increment(count));
+                        registry.counter(REJECTED, "code", code).increment(count));
     }
 
-    private static <T> java.util.Map<String, Long> counts(List<T> items, Function<T, String> label) {
+    private static <T> Map<String, Long> counts(List<T> items, Function<T, String> label) {
         return items.stream().collect(Collectors.groupingBy(label, Collectors.counting()));
     }
 }

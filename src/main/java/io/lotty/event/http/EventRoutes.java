@@ -72,6 +72,11 @@ public final class EventRoutes {
                 .handler(this::take);
     }
 
+    /** Makes the counters of a catalogue that has come into force. */
+    public void know(EventCatalogue current) {
+        meters.know(current);
+    }
+
     private static void named(RoutingContext context) {
         RequestLog.route(context, OPERATION);
         context.next();

@@ -123,7 +123,7 @@ public final class IngestLoop {
             for (var item : entry.items()) {
                 try {
                     decoded.add(new Decoded(item, EventPayload.decode(item.eventId(), item.payload(), decisionIds)));
-                } catch (IllegalArgumentException unreadable) {
+                } catch (RuntimeException unreadable) {
                     bury(item, "unreadable: " + unreadable.getMessage());
                 }
             }

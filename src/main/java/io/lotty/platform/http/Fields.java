@@ -95,6 +95,11 @@ public final class Fields {
 
     /** Any JSON value, as its text; {@code null} is refused, and so is what a database would not keep as it is. */
     public <T> Field<T> json(String name, Function<String, T> reader) {
+        if (object.containsKey(name) && object.getValue(name) == null) {
+            known.add(name);
+            violate(pointer + "/" + name, "wrong_type", "must not be null");
+            return new Field<>(this, pointer + "/" + name, null, true);
+        }
         return read(name, "a value", value -> {
             Texts.requireKept(value);
             return reader.apply(Json.encode(value));
