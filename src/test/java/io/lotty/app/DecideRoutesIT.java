@@ -53,8 +53,7 @@ class DecideRoutesIT {
         assertThat(answer.getBoolean("degraded")).isFalse();
         var decision = answer.getJsonObject("decisions").getJsonObject(FLAG);
         assertThat(decision.fieldNames())
-                .containsExactly(
-                        "value", "decision_id", "reason", "experiment_id", "experiment_version", "variant");
+                .containsExactly("value", "decision_id", "reason", "experiment_id", "experiment_version", "variant");
         assertThat(decision.getString("value")).isIn("blue", "red");
         assertThat(decision.getString("variant")).isEqualTo(decision.getString("value"));
     }
@@ -103,7 +102,8 @@ class DecideRoutesIT {
     @Covers("ACC-5")
     void a_revoked_key_is_refused_at_once() {
         var admin = lotty.as(RunningLotty.ADMIN);
-        var made = admin.post("/api/v1/api-keys", new JsonObject().put("name", "shop").put("scope", "client"))
+        var made = admin.post(
+                        "/api/v1/api-keys", new JsonObject().put("name", "shop").put("scope", "client"))
                 .json();
         var shop = lotty.nobody().with("X-API-Key", made.getString("secret"));
         var body = new JsonObject().put("subject_id", "ann");
@@ -165,7 +165,11 @@ class DecideRoutesIT {
             Eventually.holds(() -> decide(subject).json().getBoolean("degraded") == degraded);
             seen.put(
                     subject,
-                    decide(subject).json().getJsonObject("decisions").getJsonObject(FLAG).getString("variant"));
+                    decide(subject)
+                            .json()
+                            .getJsonObject("decisions")
+                            .getJsonObject(FLAG)
+                            .getString("variant"));
         }
         assertThat(seen.values()).contains("blue", "red");
         return seen;
@@ -180,10 +184,7 @@ class DecideRoutesIT {
     }
 
     private static String reason(HttpCaller.Reply answer) {
-        return answer.json()
-                .getJsonObject("decisions")
-                .getJsonObject(FLAG)
-                .getString("reason");
+        return answer.json().getJsonObject("decisions").getJsonObject(FLAG).getString("reason");
     }
 
     private static void runExperiment() {

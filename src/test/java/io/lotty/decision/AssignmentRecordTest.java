@@ -25,8 +25,8 @@ class AssignmentRecordTest {
 
     @Test
     void each_experiment_finds_its_own_variant() {
-        var record = new AssignmentRecord("1" + AssignmentRecord.entry(other, 0)
-                + "1893456000" + AssignmentRecord.entry(experiment, 2) + "1893456001");
+        var record = new AssignmentRecord("1" + AssignmentRecord.entry(other, 0) + "1893456000"
+                + AssignmentRecord.entry(experiment, 2) + "1893456001");
         assertThat(record.variantIn(experiment)).isEqualTo(2);
         assertThat(record.variantIn(other)).isZero();
     }

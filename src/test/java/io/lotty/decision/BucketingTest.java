@@ -84,8 +84,7 @@ class BucketingTest {
         "5000 15000 30000"
     })
     void a_million_subjects_split_as_the_weights_say(String text) {
-        var weights =
-                Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
+        var weights = Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
         var experiment = Plans.experiment(weights);
         var counts = new long[weights.length + 1];
         for (var subject : CROWD) {
@@ -158,9 +157,8 @@ class BucketingTest {
         double chiSquare = 0;
         for (int row = 0; row < 2; row++) {
             for (int column = 0; column < 2; column++) {
-                double expected = (double) (counts[row][0] + counts[row][1])
-                        * (counts[0][column] + counts[1][column])
-                        / SUBJECTS;
+                double expected =
+                        (double) (counts[row][0] + counts[row][1]) * (counts[0][column] + counts[1][column]) / SUBJECTS;
                 chiSquare += (counts[row][column] - expected) * (counts[row][column] - expected) / expected;
             }
         }

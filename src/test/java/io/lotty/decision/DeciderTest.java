@@ -74,8 +74,7 @@ class DeciderTest {
         var flag = Plans.flag("f", experiment);
         var held = holding(experiment, 1);
         assertReason(Reason.TARGETING_MISMATCH, decide(flag, held));
-        assertThat(decide(flag, held, RUSSIAN, true))
-                .isEqualTo(new Decision.Assigned(flag, experiment, 1, false));
+        assertThat(decide(flag, held, RUSSIAN, true)).isEqualTo(new Decision.Assigned(flag, experiment, 1, false));
     }
 
     @Test
@@ -83,8 +82,7 @@ class DeciderTest {
     void when_sticky_does_not_require_targeting_whoever_stops_matching_keeps_the_variant() {
         var experiment = Plans.experiment(RULE, false, false, 500_000, 500_000);
         var flag = Plans.flag("f", experiment);
-        assertThat(decide(flag, holding(experiment, 1)))
-                .isEqualTo(new Decision.Assigned(flag, experiment, 1, false));
+        assertThat(decide(flag, holding(experiment, 1))).isEqualTo(new Decision.Assigned(flag, experiment, 1, false));
         assertReason(Reason.TARGETING_MISMATCH, decide(flag, AssignmentRecord.EMPTY));
     }
 
@@ -144,14 +142,12 @@ class DeciderTest {
             var attributes = random.nextBoolean() ? RUSSIAN : Attributes.NONE;
             var subject = new SubjectId("user-" + random.nextInt(1_000_000));
             boolean enroll = random.nextBoolean();
-            var all = Decider.decide(
-                    plan, new DecideRequest(subject, attributes, Optional.empty(), enroll), held);
+            var all = Decider.decide(plan, new DecideRequest(subject, attributes, Optional.empty(), enroll), held);
             var shuffled = new ArrayList<>(all);
             Collections.shuffle(shuffled, random);
             var some = shuffled.subList(0, random.nextInt(shuffled.size()));
             var keys = some.stream().map(Decision::key).toList();
-            assertThat(Decider.decide(
-                            plan, new DecideRequest(subject, attributes, Optional.of(keys), enroll), held))
+            assertThat(Decider.decide(plan, new DecideRequest(subject, attributes, Optional.of(keys), enroll), held))
                     .as("seed %s", seed)
                     .isEqualTo(some);
         }
@@ -182,8 +178,10 @@ class DeciderTest {
     }
 
     private static void assertReason(Reason reason, Decision decision) {
-        assertThat(decision).isInstanceOfSatisfying(Decision.Default.class, plain -> assertThat(plain.reason())
-                .isEqualTo(reason));
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Default.class,
+                        plain -> assertThat(plain.reason()).isEqualTo(reason));
         assertThat(decision.value()).contains(Plans.text("grey"));
     }
 

@@ -51,8 +51,7 @@ class DecisionIdsTest {
         var experiment = Plans.experiment(500_000, 500_000);
         var decision = new Decision.Assigned(Plans.flag("f", experiment), experiment, 1, true);
         var text = ids.sign(decision, ANN).orElseThrow();
-        var assignment =
-                new DecisionId.Assignment(experiment.id(), experiment.version(), new VariantName("v1"));
+        var assignment = new DecisionId.Assignment(experiment.id(), experiment.version(), new VariantName("v1"));
         assertThat(ids.verify(text))
                 .contains(new DecisionId(new FlagKey("f"), Reason.ASSIGNED, ANN, Optional.of(assignment)));
         assertThat(DecisionIds.read(text)).isEqualTo(ids.verify(text));
@@ -61,7 +60,8 @@ class DecisionIdsTest {
     @Test
     void a_default_has_an_id_too_and_it_says_why() {
         for (var reason : Reason.values()) {
-            var text = ids.sign(new Decision.Default(Plans.flag("f"), reason), ANN).orElseThrow();
+            var text =
+                    ids.sign(new Decision.Default(Plans.flag("f"), reason), ANN).orElseThrow();
             assertThat(ids.verify(text)).contains(new DecisionId(new FlagKey("f"), reason, ANN, Optional.empty()));
         }
     }
@@ -131,7 +131,9 @@ class DecisionIdsTest {
     void an_id_has_one_spelling() {
         var genuine = ids.sign(shortest());
         var bytes = Base64.getUrlDecoder().decode(genuine);
-        assertThat(genuine.length() % 4).as("stray bits and padding are possible").isNotZero();
+        assertThat(genuine.length() % 4)
+                .as("stray bits and padding are possible")
+                .isNotZero();
         assertThat(ids.verify(Base64.getUrlEncoder().encodeToString(bytes))).isEmpty();
         int last = ALPHABET.indexOf(genuine.charAt(genuine.length() - 1));
         var stray = genuine.substring(0, genuine.length() - 1) + ALPHABET.charAt(last + 1);
@@ -177,7 +179,8 @@ class DecisionIdsTest {
 
     @Test
     void the_length_is_bounded_and_the_longest_keys_and_names_fit() {
-        var longest = new DecisionId(new FlagKey("f".repeat(128)), Reason.ASSIGNED, ANN, assignment(7, "𐐀".repeat(64)));
+        var longest =
+                new DecisionId(new FlagKey("f".repeat(128)), Reason.ASSIGNED, ANN, assignment(7, "𐐀".repeat(64)));
         var text = ids.sign(longest);
         assertThat(text).hasSizeLessThanOrEqualTo(587);
         assertThat(ids.verify(text)).contains(longest);
@@ -202,8 +205,7 @@ class DecisionIdsTest {
                 : Optional.of(new DecisionId.Assignment(
                         ExperimentId.of(cells[5]), Integer.parseInt(cells[6]), new VariantName(cells[7])));
         var reason = Reason.of(Integer.parseInt(cells[3]));
-        return new DecisionId(
-                new FlagKey(cells[2]), reason, SubjectHash.of(new SubjectId(cells[4])), assignment);
+        return new DecisionId(new FlagKey(cells[2]), reason, SubjectHash.of(new SubjectId(cells[4])), assignment);
     }
 
     /** Keys as "number:secret". */

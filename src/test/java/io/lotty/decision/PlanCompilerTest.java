@@ -42,17 +42,15 @@ class PlanCompilerTest {
                         experiment.design().targeting(),
                         true,
                         List.of(
-                                new VariantPlan(
-                                        new VariantName("blue"), Plans.text("blue"), 500_000),
-                                new VariantPlan(
-                                        new VariantName("green"), Plans.text("green"), 500_000))));
+                                new VariantPlan(new VariantName("blue"), Plans.text("blue"), 500_000),
+                                new VariantPlan(new VariantName("green"), Plans.text("green"), 500_000))));
     }
 
     @Test
     void a_paused_experiment_is_told_as_paused() {
-        var plan = PlanCompiler.compile(
-                List.of(flag("color")), List.of(on("color", new ExperimentState.Paused(NOW))));
-        assertThat(plan.flags().getFirst().experiment().map(ExperimentPlan::paused)).contains(true);
+        var plan = PlanCompiler.compile(List.of(flag("color")), List.of(on("color", new ExperimentState.Paused(NOW))));
+        assertThat(plan.flags().getFirst().experiment().map(ExperimentPlan::paused))
+                .contains(true);
     }
 
     @ParameterizedTest

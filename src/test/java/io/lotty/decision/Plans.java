@@ -63,9 +63,8 @@ public final class Plans {
             } else {
                 int[] weights = random.ints(1 + random.nextInt(5), 1, 200_000).toArray();
                 var rule = RULES.get(random.nextInt(RULES.size()));
-                plans.add(flag(
-                        "f" + i,
-                        experiment(random, rule, random.nextBoolean(), random.nextInt(5) == 0, weights)));
+                plans.add(
+                        flag("f" + i, experiment(random, rule, random.nextBoolean(), random.nextInt(5) == 0, weights)));
             }
         }
         return new Plan(plans);

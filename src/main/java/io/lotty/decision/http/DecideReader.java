@@ -152,7 +152,8 @@ final class DecideReader {
 
     /** Half of a surrogate pair is no character: it can be neither hashed nor written as UTF-8. */
     private static boolean isUnicode(String text) {
-        return text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private void violate(String pointer, String code, String message) {

@@ -94,8 +94,9 @@ public final class DecideRoutes {
                     return Future.succeededFuture(degraded(current, request));
                 })
                 .map(outcome -> answer(context, request, outcome))
-                .onSuccess(answer ->
-                        context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(answer))
+                .onSuccess(answer -> context.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                        .end(answer))
                 .onFailure(context::fail);
     }
 

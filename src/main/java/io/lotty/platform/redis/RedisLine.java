@@ -29,7 +29,8 @@ final class RedisLine {
     private long wakesAtNanos;
 
     /** @param onLoss told, perhaps more than once, that this line is of no use any more, and why */
-    RedisLine(Vertx vertx, String name, Redis client, RedisConnection connection, BiConsumer<RedisLine, String> onLoss) {
+    RedisLine(
+            Vertx vertx, String name, Redis client, RedisConnection connection, BiConsumer<RedisLine, String> onLoss) {
         this.vertx = vertx;
         this.name = name;
         this.client = client;

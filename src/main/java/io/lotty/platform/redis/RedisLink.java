@@ -51,9 +51,7 @@ public final class RedisLink {
                 .setMaxPoolWaiting(1)
                 .setMaxWaitingHandlers(MAX_WAITING)
                 .setProtocolNegotiation(false);
-        options.getNetClientOptions()
-                .setConnectTimeout(CONNECT_LIMIT_MILLIS)
-                .setTcpNoDelay(true);
+        options.getNetClientOptions().setConnectTimeout(CONNECT_LIMIT_MILLIS).setTcpNoDelay(true);
     }
 
     /**

@@ -137,7 +137,9 @@ class ConfigurationIT {
         var old = source.compile();
         change();
         publisher.publish();
-        new RedisConfiguration(link).publish(old.revision(), ConfigurationJson.encode(old)).await();
+        new RedisConfiguration(link)
+                .publish(old.revision(), ConfigurationJson.encode(old))
+                .await();
         assertThat(new RedisConfiguration(link).revision().await()).isEqualTo(publishers.revision());
         assertThat(publishers.offer(old)).isFalse();
     }
@@ -199,7 +201,8 @@ class ConfigurationIT {
 
     private LiveConfiguration edge(String redisUrl, String name) {
         var live = new LiveConfiguration();
-        vertx.deployVerticle(new ConfigurationFeed(live, redisUrl, folder.resolve(name))).await();
+        vertx.deployVerticle(new ConfigurationFeed(live, redisUrl, folder.resolve(name)))
+                .await();
         return live;
     }
 

@@ -62,7 +62,8 @@ class DecideJsonTest {
                                                         .put("value", "grey")
                                                         .put(
                                                                 "decision_id",
-                                                                ids.sign(decision, ANN).orElseThrow())
+                                                                ids.sign(decision, ANN)
+                                                                        .orElseThrow())
                                                         .put("reason", "outside_audience")))
                         .put("degraded", false));
     }
@@ -71,7 +72,8 @@ class DecideJsonTest {
     void an_assignment_names_experiment_version_and_variant() {
         var experiment = Plans.experiment(1, 1);
         var decision = new Decision.Assigned(Plans.flag("f", experiment), experiment, 1, true);
-        var answer = new JsonObject(written(decision)).getJsonObject("decisions").getJsonObject("f");
+        var answer =
+                new JsonObject(written(decision)).getJsonObject("decisions").getJsonObject("f");
         assertThat(answer)
                 .isEqualTo(new JsonObject()
                         .put("value", "v1")

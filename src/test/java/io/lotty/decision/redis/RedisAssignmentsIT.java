@@ -95,8 +95,8 @@ class RedisAssignmentsIT {
         claim(loop, ANN, experiment, 3);
         var both = claim(loop, ANN, other, 0);
         assertThat(both.text())
-                .isEqualTo("1" + AssignmentRecord.entry(experiment, 3) + "1900000000"
-                        + AssignmentRecord.entry(other, 0) + "1900000000");
+                .isEqualTo("1" + AssignmentRecord.entry(experiment, 3) + "1900000000" + AssignmentRecord.entry(other, 0)
+                        + "1900000000");
         assertThat(read(new SubjectId("bob"))).isEqualTo(AssignmentRecord.EMPTY);
     }
 
@@ -134,8 +134,8 @@ class RedisAssignmentsIT {
     void a_record_that_cannot_be_read_fails_its_own_reader_only() throws IOException {
         claim(loop, ANN, experiment, 2);
         assertThat(redis.ask("SET lotty:a:{bob} 1;rubbish")).startsWith("+OK");
-        var reads = await(loop.call(assignments -> Future.succeededFuture(
-                List.of(assignments.of(new SubjectId("bob")), assignments.of(ANN)))));
+        var reads = await(loop.call(assignments ->
+                Future.succeededFuture(List.of(assignments.of(new SubjectId("bob")), assignments.of(ANN)))));
         assertThatThrownBy(() -> await(reads.getFirst())).hasMessageContaining("malformed");
         assertThat(await(reads.getLast()).variantIn(experiment)).isEqualTo(2);
     }
@@ -155,10 +155,9 @@ class RedisAssignmentsIT {
                 .mapToObj(i -> assignments.of(new SubjectId("user-" + i)))
                 .toList())));
         long started = System.nanoTime();
-        assertThat(reads).allSatisfy(read -> assertThatThrownBy(() -> await(read))
-                .isInstanceOf(RedisDown.class));
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started))
-                .isLessThan(LIMIT_MILLIS * 4);
+        assertThat(reads)
+                .allSatisfy(read -> assertThatThrownBy(() -> await(read)).isInstanceOf(RedisDown.class));
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started)).isLessThan(LIMIT_MILLIS * 4);
         redis.thaw();
     }
 

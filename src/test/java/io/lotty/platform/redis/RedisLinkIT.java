@@ -148,7 +148,8 @@ class RedisLinkIT {
                     .isEqualTo("key argument");
             assertThat(redis.ask("SCRIPT FLUSH")).startsWith("+OK");
         }
-        assertThatThrownBy(() -> RedisScript.load(RedisLinkIT.class, "none.lua")).hasMessageContaining("none.lua");
+        assertThatThrownBy(() -> RedisScript.load(RedisLinkIT.class, "none.lua"))
+                .hasMessageContaining("none.lua");
     }
 
     private RedisLink open(String url) {
