@@ -109,6 +109,7 @@ class RedisAssignmentsIT {
             claims.add(loops.get(i % loops.size())
                     .call(assignments -> assignments.claim(ANN, List.of(assigned(experiment, variant)), NOW)));
         }
+        await(Future.all(claims));
         var held = read(ANN);
         assertThat(claims).allSatisfy(claim -> assertThat(await(claim)).isEqualTo(held));
         assertThat(held.text().split(";")).hasSize(2);
