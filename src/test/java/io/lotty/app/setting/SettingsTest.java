@@ -178,8 +178,7 @@ class SettingsTest {
 
     @Test
     void an_unknown_profile_is_refused() {
-        assertThat(mistakes(Map.of("LOTTY_PROFILE", "staging")))
-                .contains("LOTTY_PROFILE must be demo or production");
+        assertThat(mistakes(Map.of("LOTTY_PROFILE", "staging"))).contains("LOTTY_PROFILE must be demo or production");
     }
 
     @Test
