@@ -3,9 +3,11 @@ package io.lotty.demo;
 import io.lotty.demo.LottyClient.Credential;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +16,11 @@ import java.util.stream.IntStream;
  */
 final class Season {
     private static final int WAVE = 500;
+    private static final String NOT_SEEN = "no_experiment";
+    private static final Duration LOOK_PAUSE = Duration.ofMillis(20);
+    private static final int MAX_LOOKS = 500;
+    /** Behind one address there may be several edges, and each has to see the experiment. */
+    private static final int LOOKS_IN_A_ROW = 10;
 
     private final LottyClient lotty;
     private final Options options;
@@ -39,6 +46,23 @@ final class Season {
         this.intake = intake;
         this.key = Credential.key(options.key());
         this.truth = new Truth(campaign);
+    }
+
+    /**
+     * Waits until edges know the experiment, which reaches them a moment after it has started. Asks for a stranger who is
+     * not to be enrolled; goes on after a while in any case, for then the figures will tell.
+     */
+    void awaitDoorsOpen(Consumer<Duration> rest) {
+        var stranger = request(
+                options.crowd().run() + "-stranger",
+                Shopper.of(options.crowd(), 0).attributes());
+        for (int looks = 0, inARow = 0; looks < MAX_LOOKS && inARow < LOOKS_IN_A_ROW; looks++) {
+            var look = decide(stranger.put("enroll", false));
+            inARow = look.reason().equals(NOT_SEEN) ? 0 : inARow + 1;
+            if (inARow == 0) {
+                rest.accept(LOOK_PAUSE);
+            }
+        }
     }
 
     /** Sends everything; returns when all of it is acknowledged. */
@@ -96,11 +120,18 @@ final class Season {
     }
 
     private Decision decide(Shopper shopper) {
-        var request = new JsonObject()
-                .put("subject_id", shopper.id())
-                .put("attributes", shopper.attributes())
-                .put("flags", new JsonArray().add(campaign.flag()));
+        return decide(request(shopper.id(), shopper.attributes()));
+    }
+
+    private Decision decide(JsonObject request) {
         return Decision.read(lotty.post("/decide", key, request).orStop("decide"), campaign);
+    }
+
+    private JsonObject request(String subject, JsonObject attributes) {
+        return new JsonObject()
+                .put("subject_id", subject)
+                .put("attributes", attributes)
+                .put("flags", new JsonArray().add(campaign.flag()));
     }
 
     private void send(List<List<ShopEvent>> batches) {

@@ -70,6 +70,7 @@ public final class Storefront {
                         campaign.opening()));
         var intake = new Intake(lotty, Credential.key(options.key()));
         var season = new Season(lotty, options, campaign, crew, intake);
+        season.awaitDoorsOpen(Storefront::rest);
         var truth = run(season, intake, patience);
         var again = season.askAgain();
         var comparison = new Reading(InstantSource.system(), Storefront::rest, options.settle())

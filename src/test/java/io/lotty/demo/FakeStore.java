@@ -96,7 +96,7 @@ final class FakeStore {
     private static Reply decided(String flag, String subject, String experiment, String variant) {
         var decision = new JsonObject().put("decision_id", experiment + "|" + variant + "|" + subject);
         if (experiment.isEmpty()) {
-            decision.put("reason", "no_experiment");
+            decision.put("reason", "outside_audience");
         } else {
             decision.put("reason", "assigned").put("experiment_id", experiment).put("variant", variant);
         }
