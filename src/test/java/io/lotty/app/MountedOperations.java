@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -105,7 +106,8 @@ final class MountedOperations {
                 .toList();
         for (var route : routes) {
             if (isNamed(route) || routes.stream().noneMatch(other -> isNamed(other) && isSamePlace(other, route))) {
-                route.methods().forEach(method -> all.add(line(route.getName(), method, route.getPath())));
+                route.methods()
+                        .forEach(method -> all.add(line(route.getName(), method, String.valueOf(route.getPath()))));
             }
         }
     }
@@ -116,6 +118,6 @@ final class MountedOperations {
     }
 
     private static boolean isSamePlace(Route one, Route other) {
-        return one.getPath().equals(other.getPath()) && one.methods().equals(other.methods());
+        return Objects.equals(one.getPath(), other.getPath()) && one.methods().equals(other.methods());
     }
 }
