@@ -107,7 +107,7 @@ final class MountedOperations {
         for (var route : routes) {
             if (isNamed(route) || routes.stream().noneMatch(other -> isNamed(other) && isSamePlace(other, route))) {
                 route.methods()
-                        .forEach(method -> all.add(line(route.getName(), method, Objects.toString(route.getPath()))));
+                        .forEach(method -> all.add(line(route.getName(), method, String.valueOf(route.getPath()))));
             }
         }
     }
