@@ -110,7 +110,7 @@ public final class RedisLink {
                     client.close();
                     LOG.atLevel(pauseMillis == FIRST_PAUSE_MILLIS ? Level.WARN : Level.DEBUG)
                             .addKeyValue("link", name)
-                            .addKeyValue("cause", failure.toString())
+                            .addKeyValue("cause", failure.getMessage())
                             .log("Redis is out of reach");
                     tryLater();
                 });
