@@ -18,7 +18,7 @@ public record EventStreams(int shards, int maxEntries) {
 
     static final int MAX_DEAD = 10_000;
 
-    /** A day longer than events may be late: attribution and retries are over by then. */
+    /** A day longer than an exposure may be late. Retries are over by then; beyond it Postgres still knows. */
     static final Duration MEMORY = Duration.ofDays(8);
 
     public EventStreams {
