@@ -76,7 +76,12 @@ final class RedisLine {
     }
 
     private Throwable said(Throwable failure) {
-        return failure instanceof ErrorType ? failure : new RedisDown(name, String.valueOf(failure.getMessage()));
+        return isAnswer(failure) ? failure : new RedisDown(name, String.valueOf(failure.getMessage()));
+    }
+
+    /** The client says "closed" by an error of the same type as those that Redis sends. */
+    private static boolean isAnswer(Throwable failure) {
+        return failure instanceof ErrorType error && !error.is("CONNECTION_CLOSED");
     }
 
     private void remember(UnderWay request) {

@@ -14,6 +14,7 @@ import io.vertx.redis.client.impl.types.ErrorType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class RedisLinkIT {
     private static final long LIMIT_MILLIS = 100;
     private static final Duration SLACK = Duration.ofSeconds(5);
+    private static final int PING_BYTES = "*1\r\n$4\r\nPING\r\n".length();
     private static final Request PING = Request.cmd(Command.PING);
 
     private final Vertx vertx = Vertx.vertx();
@@ -120,6 +122,21 @@ class RedisLinkIT {
         var blocked = link.send(Request.cmd(Command.BLPOP).arg("none").arg("0"));
         redis.kill();
         assertDown(blocked);
+    }
+
+    @Test
+    void a_server_that_hangs_up_properly_has_not_answered() throws Exception {
+        try (var polite = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var opening = RedisLink.open(vertx, "redis://127.0.0.1:" + polite.getLocalPort(), "polite");
+            try (var caller = polite.accept()) {
+                caller.getInputStream().readNBytes(PING_BYTES);
+                caller.getOutputStream().write("+PONG\r\n".getBytes(StandardCharsets.US_ASCII));
+                var waiting = opening.await().send(PING);
+                caller.getInputStream().readNBytes(PING_BYTES);
+                caller.shutdownOutput();
+                assertDown(waiting);
+            }
+        }
     }
 
     @Test
