@@ -99,6 +99,20 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** Too often; the same may be tried again after a while. */
+    public static final class TooMany extends Refusal {
+        private final int retryAfterSeconds;
+
+        public TooMany(String message, int retryAfterSeconds) {
+            super("too_many_requests", message);
+            this.retryAfterSeconds = retryAfterSeconds;
+        }
+
+        public int retryAfterSeconds() {
+            return retryAfterSeconds;
+        }
+    }
+
     /** Not now; worth repeating. */
     public static final class Unavailable extends Refusal {
         private final int retryAfterSeconds;

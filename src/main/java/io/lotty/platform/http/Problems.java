@@ -50,14 +50,20 @@ public final class Problems {
                     .addKeyValue("cause", refusal.getCause().toString())
                     .log("refused");
         }
-        if (refusal instanceof Refusal.Unavailable later) {
-            context.response().putHeader("Retry-After", Integer.toString(later.retryAfterSeconds()));
+        switch (refusal) {
+            case Refusal.Unavailable later -> retryAfter(context, later.retryAfterSeconds());
+            case Refusal.TooMany later -> retryAfter(context, later.retryAfterSeconds());
+            default -> {}
         }
         if (refusal instanceof Refusal.Unauthenticated) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
         }
         var errors = refusal instanceof Refusal.Invalid invalid ? violations(invalid) : null;
         write(context, status(refusal), refusal.code(), refusal.sentence(), errors);
+    }
+
+    private static void retryAfter(RoutingContext context, int seconds) {
+        context.response().putHeader("Retry-After", Integer.toString(seconds));
     }
 
     private static int status(Refusal refusal) {
@@ -69,6 +75,7 @@ public final class Problems {
             case Refusal.NotFound _ -> 404;
             case Refusal.Conflict _ -> 409;
             case Refusal.Stale _ -> 412;
+            case Refusal.TooMany _ -> 429;
             case Refusal.Unavailable _ -> 503;
         };
     }
