@@ -7,73 +7,35 @@ import io.lotty.kit.FreshDatabase;
 import io.lotty.kit.FreshRedis;
 import io.lotty.kit.RunningLotty;
 import io.lotty.kit.WithStores;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Executes the README's first five minutes as they stand there, and compares with what they are said to print. */
+/** Executes what the documents tell their readers to type. */
 @WithStores
 class ReadmeIT {
-    private static final Pattern STEP = Pattern.compile(
-            "```sh\\n(?<command>.*?)```(?:(?:(?!```).)*?```(?:json|text)\\n(?<printed>.*?)```)?", Pattern.DOTALL);
-    private static final String MARK = "@@ step @@";
-
-    /** A block of commands, and what it prints, if the README says so. */
-    private record Step(String command, String printed) {}
-
     @Test
     @Covers("OPS-1")
     void the_first_five_minutes_print_what_the_readme_says(FreshDatabase database, FreshRedis redis) throws Exception {
-        var steps = steps();
-        assertThat(steps).hasSize(7);
+        var minutes = Walkthrough.of("README.md", "The first five minutes");
+        assertThat(minutes.length()).isEqualTo(7);
         try (var lotty = RunningLotty.start(database, redis)) {
-            var outputs = run(steps, lotty.url());
-
-            assertThat(outputs).hasSameSizeAs(steps);
-            for (int i = 0; i < steps.size(); i++) {
-                assertThat(outputs.get(i).strip()).matches(pattern(steps.get(i).printed()));
-            }
+            minutes.run(Map.of("LOTTY", lotty.url()));
         }
     }
 
-    private static List<Step> steps() throws IOException {
-        var readme = Files.readString(Path.of("README.md"));
-        var minutes = readme.substring(
-                readme.indexOf("## The first five minutes"), readme.indexOf("## A storefront that checks"));
-        var steps = new ArrayList<Step>();
-        var matcher = STEP.matcher(minutes);
-        while (matcher.find()) {
-            var printed = matcher.group("printed");
-            steps.add(new Step(matcher.group("command"), printed == null ? "" : printed));
+    @Test
+    @Covers({"ACC-3", "ACC-4", "EXP-5", "EXP-6"})
+    void the_story_of_a_review_goes_as_the_runbook_tells_it(FreshDatabase database, FreshRedis redis) throws Exception {
+        var story = Walkthrough.of("RUNBOOK.md", "A review, from a fresh installation");
+        assertThat(story.length()).isEqualTo(8);
+        var installation = Map.of(
+                "LOTTY_PROFILE", "production",
+                "LOTTY_ADMIN_EMAIL", "ada@example.com",
+                "LOTTY_ADMIN_PASSWORD", "first-admin-of-this-house",
+                "LOTTY_TOKEN_SECRET", "b7Qm2xVt9LrZk4NwPc8HsYd3Ff6JgT1e",
+                "LOTTY_DECISION_KEYS", "1:u5Xa8EoRj2KvWm7BnTq4ZcLy9Dh3GsPf");
+        try (var lotty = RunningLotty.start(database, redis, installation)) {
+            story.run(Map.of("LOTTY", lotty.url(), "ADMIN_PASSWORD", installation.get("LOTTY_ADMIN_PASSWORD")));
         }
-        return steps;
-    }
-
-    /** One shell for all steps, as a reader has. */
-    private static List<String> run(List<Step> steps, String url) throws Exception {
-        var script = new StringBuilder();
-        steps.forEach(step ->
-                script.append(step.command()).append("echo '").append(MARK).append("'\n"));
-        var builder = new ProcessBuilder("sh", "-c", script.toString()).redirectErrorStream(true);
-        builder.environment().put("LOTTY", url);
-        var shell = builder.start();
-        var printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        var outputs = List.of(printed.split(Pattern.quote(MARK)));
-        return outputs.subList(0, outputs.size() - 1);
-    }
-
-    private static Pattern pattern(String printed) {
-        var parts = new ArrayList<String>();
-        for (var part : printed.strip().split("…", -1)) {
-            parts.add(Pattern.quote(part));
-        }
-        return Pattern.compile(String.join(".*", parts), Pattern.DOTALL);
     }
 }
