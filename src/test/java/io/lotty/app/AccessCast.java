@@ -19,20 +19,20 @@ final class AccessCast {
         this.admin = lotty.as(RunningLotty.ADMIN);
         callers.put("nobody", lotty.nobody());
         callers.put("admin", admin);
-        callers.put("viewer", person("viewer").caller());
-        callers.put("approver", person("approver").caller());
-        callers.put("experimenter", person("experimenter").caller());
+        callers.put("viewer", caller("viewer"));
+        callers.put("approver", caller("approver"));
+        callers.put("experimenter", caller("experimenter"));
         callers.put("client_key", application("client"));
         callers.put("server_key", application("server"));
         var owner = person("experimenter");
         var reviewer = person("approver");
-        callers.put("owner", owner.caller());
-        callers.put("reviewer", reviewer.caller());
+        callers.put("owner", lotty.as(owner.email()));
+        callers.put("reviewer", lotty.as(reviewer.email()));
         made("/approver-groups", group(owner.id(), reviewer.id()));
     }
 
     /** Somebody new, who may log in with the demo's password. */
-    record Person(String id, String email, HttpCaller caller) {}
+    record Person(String id, String email) {}
 
     HttpCaller called(String name) {
         var caller = callers.get(name);
@@ -52,7 +52,7 @@ final class AccessCast {
                                 .put("password", RunningLotty.PASSWORD)
                                 .put("roles", new JsonArray().add(role)))
                 .getString("id");
-        return new Person(id, email, lotty.as(email));
+        return new Person(id, email);
     }
 
     JsonObject made(String path, JsonObject body) {
@@ -77,6 +77,10 @@ final class AccessCast {
             throw new AssertionError("the scene cannot be set: " + reply.status() + " " + reply.body());
         }
         return reply.json();
+    }
+
+    private HttpCaller caller(String role) {
+        return lotty.as(person(role).email());
     }
 
     private HttpCaller application(String scope) {

@@ -8,9 +8,7 @@ import io.lotty.kit.FreshRedis;
 import io.lotty.kit.RunningLotty;
 import io.lotty.kit.WithStores;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Every operation, tried by everyone who may come: who is let through, and who is refused how. */
@@ -50,7 +48,7 @@ class AccessMatrixIT {
         for (var caller : matrix.callers()) {
             var reply = cast.called(caller).send(attempt.method(), attempt.path(), attempt.body());
             statuses.add(reply.status());
-            if (reply.status() < 300) {
+            if (reply.status() < 300 && !attempt.method().equals("GET")) {
                 attempt = attempts.of(operation);
             }
         }
