@@ -22,17 +22,17 @@ class EmbeddedStoresIT {
 
     @Test
     void what_was_stored_is_there_after_a_restart() throws SQLException, IOException {
-        try (var stores = start()) {
+        try (var stores = durable()) {
             StoredData.write(stores, "kept");
         }
-        try (var stores = start()) {
+        try (var stores = durable()) {
             assertThat(StoredData.read(stores)).isEqualTo(new StoredData("kept", "kept"));
         }
     }
 
     @Test
     void an_acknowledged_write_is_on_the_disk() throws SQLException, IOException {
-        try (var stores = start()) {
+        try (var stores = durable()) {
             assertThat(StoredData.query(stores, "SHOW fsync")).isEqualTo("on");
             assertThat(StoredData.query(stores, "SHOW synchronous_commit")).isEqualTo("on");
             assertThat(StoredData.query(stores, "SHOW full_page_writes")).isEqualTo("on");
@@ -85,7 +85,7 @@ class EmbeddedStoresIT {
         };
         assertThat(orphans).allMatch(ProcessHandle::isAlive);
 
-        try (var stores = start()) {
+        try (var stores = durable()) {
             assertThat(orphans).noneMatch(ProcessHandle::isAlive);
             assertThat(StoredData.read(stores))
                     .isEqualTo(new StoredData("from the killed process", "from the killed process"));
@@ -132,8 +132,13 @@ class EmbeddedStoresIT {
         start().close();
     }
 
-    private EmbeddedStores start() {
+    private EmbeddedStores durable() {
         return EmbeddedStores.start(folder, PROGRAMS, Durability.DURABLE);
+    }
+
+    /** Where the test is not about the data, the disk need not be waited for. */
+    private EmbeddedStores start() {
+        return EmbeddedStores.start(folder, PROGRAMS, Durability.FAST);
     }
 
     private Process fork(Path written) throws IOException {
