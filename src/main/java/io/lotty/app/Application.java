@@ -16,7 +16,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public final class Application {
     private final AtomicInteger managementPort = new AtomicInteger();
     private final AtomicInteger port = new AtomicInteger();
     private Optional<EmbeddedStores> embedded = Optional.empty();
-    private Optional<Pool> pool = Optional.empty();
+    private Optional<Pg> pg = Optional.empty();
     private volatile boolean isStopAsked;
     private boolean isStopped;
 
@@ -125,7 +124,7 @@ public final class Application {
 
     private void openPool(String url) {
         var opened = PgPools.open(vertx, url, settings.stores().postgresPoolSize());
-        pool = Optional.of(opened);
+        pg = Optional.of(new Pg(opened));
         var probe = new PostgresProbe(vertx, opened);
         probe.start();
         if (settings.plays(ProcessRole.HTTP)) {
@@ -233,8 +232,9 @@ public final class Application {
         }
     }
 
+    /** The one of this process: a transaction is joined by those who share it. */
     private Pg pg() {
-        return new Pg(pool.orElseThrow());
+        return pg.orElseThrow();
     }
 
     private void deploy(DeploymentOptions options, List<? extends Deployable> verticles) {

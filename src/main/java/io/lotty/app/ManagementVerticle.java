@@ -4,6 +4,7 @@ import io.lotty.app.configuration.ConfigurationPublisher;
 import io.lotty.app.configuration.LiveConfiguration;
 import io.lotty.platform.http.Operations;
 import io.lotty.platform.pg.Pg;
+import io.lotty.platform.pg.PgKeptAnswers;
 import io.lotty.platform.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -71,7 +72,7 @@ final class ManagementVerticle extends VerticleBase {
         // the body first: authentication waits for the database, and what arrives meanwhile would be lost
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.route("/api/*").handler(parts.management().authentication());
-        parts.management().mount(new Operations(router, publisher::publish));
+        parts.management().mount(new Operations(router, publisher::publish, new PgKeptAnswers(parts.pg())));
         return router;
     }
 }

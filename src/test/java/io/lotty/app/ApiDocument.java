@@ -57,6 +57,13 @@ final class ApiDocument {
                     .toList();
         }
 
+        /** Whether it takes an {@code Idempotency-Key}. */
+        boolean takesKey() {
+            return parameters().stream()
+                    .anyMatch(
+                            parameter -> "#/components/parameters/Idempotency-Key".equals(parameter.getString("$ref")));
+        }
+
         Set<Integer> statuses() {
             var statuses = new HashSet<Integer>();
             json.getJsonObject("responses").fieldNames().forEach(status -> statuses.add(Integer.valueOf(status)));

@@ -53,6 +53,17 @@ final class MountedOperations {
         return all;
     }
 
+    /** The ids of those that change something. */
+    Set<String> changes() {
+        var changes = new TreeSet<String>();
+        for (var mounted : people()) {
+            if (mounted.isChange()) {
+                changes.add(mounted.operationId());
+            }
+        }
+        return changes;
+    }
+
     static String line(String id, HttpMethod method, String path) {
         return id + ": " + method + " " + path;
     }

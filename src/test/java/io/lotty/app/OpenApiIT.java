@@ -27,6 +27,9 @@ class OpenApiIT {
     private static final Map<String, String> NOT_WALKED =
             Map.of("503", NO_STORE_FAILS, "archiveFlag 412", NO_RACE, "archiveEventType 412", NO_RACE);
 
+    /** Nobody is logged in there yet, so that no key can be anybody's. */
+    private static final Set<String> SESSIONS = Set.of("logIn", "refreshToken", "logOut");
+
     private final ApiDocument document = ApiDocument.read();
 
     @Test
@@ -41,6 +44,22 @@ class OpenApiIT {
             var mounted = new MountedOperations(vertx, redis).all();
 
             assertThat(documented).containsExactlyInAnyOrderElementsOf(mounted);
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    @Test
+    void every_change_by_somebody_takes_an_idempotency_key(FreshRedis redis) {
+        var vertx = Vertx.vertx();
+        try {
+            var changes = new MountedOperations(vertx, redis).changes();
+            changes.removeAll(SESSIONS);
+
+            assertThat(document.operations().stream()
+                            .filter(ApiDocument.Operation::takesKey)
+                            .map(ApiDocument.Operation::id))
+                    .containsExactlyInAnyOrderElementsOf(changes);
         } finally {
             vertx.close().await();
         }

@@ -16,6 +16,7 @@ final class RecordedCalls {
 
     private final ApiDocument document;
     private final Map<String, Set<Integer>> seen = new TreeMap<>();
+    private int keys;
 
     RecordedCalls(ApiDocument document) {
         this.document = document;
@@ -39,6 +40,13 @@ final class RecordedCalls {
     }
 
     HttpCaller.Reply expect(int status, HttpCaller who, String method, String path, String body) {
+        boolean isDone = status < 300 && who.isLoggedIn();
+        return isDone && document.at(method, path.replaceAll("\\?.*", "")).takesKey()
+                ? expectOnce(status, who, method, path, body)
+                : expectPlain(status, who, method, path, body);
+    }
+
+    private HttpCaller.Reply expectPlain(int status, HttpCaller who, String method, String path, String body) {
         var reply = who.send(method, path, body);
         var operation = document.at(method, path.replaceAll("\\?.*", ""));
         assertThat(reply.status())
@@ -48,8 +56,30 @@ final class RecordedCalls {
         if (status < 300 && !body.isEmpty()) {
             checkAccepted(operation, body);
         }
-        seen.computeIfAbsent(operation.id(), first -> new TreeSet<>()).add(status);
+        note(operation, status);
         return reply;
+    }
+
+    /** A change sent twice under one key is done once; the key is good for nothing else. */
+    private HttpCaller.Reply expectOnce(int status, HttpCaller who, String method, String path, String body) {
+        var keyed = who.with("Idempotency-Key", "walk-" + keys++);
+        var reply = expectPlain(status, keyed, method, path, body);
+        var again = keyed.send(method, path, body);
+        if (reply.header("Cache-Control").equals("no-store")) {
+            expectPlain(409, keyed, method, path, body);
+        } else {
+            assertThat(again.status()).as("%s %s again", method, path).isEqualTo(status);
+            assertThat(again.body()).isEqualTo(reply.body());
+            assertThat(again.header("ETag")).isEqualTo(reply.header("ETag"));
+            assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        }
+        assertThat(expectPlain(409, keyed, method, path, body + " ").code()).isEqualTo("idempotency_conflict");
+        expectPlain(422, who.with("Idempotency-Key", "two words"), method, path, body);
+        return reply;
+    }
+
+    private void note(ApiDocument.Operation operation, int status) {
+        seen.computeIfAbsent(operation.id(), first -> new TreeSet<>()).add(status);
     }
 
     /** Everything that a body can be refused for, whatever the operation. */

@@ -47,6 +47,11 @@ public final class HttpCaller {
         return new HttpCaller(url, more);
     }
 
+    /** Whether requests bear an access token. */
+    public boolean isLoggedIn() {
+        return headers.containsKey("Authorization");
+    }
+
     public Reply get(String path) {
         return send("GET", path, HttpRequest.BodyPublishers.noBody());
     }

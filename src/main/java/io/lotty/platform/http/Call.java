@@ -2,7 +2,6 @@ package io.lotty.platform.http;
 
 import io.lotty.page.PageRequest;
 import io.lotty.refusal.Refusal;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -84,18 +83,9 @@ public record Call(RoutingContext context) {
         }
     }
 
-    /** The revision of an {@code If-Match: "7"} header. */
+    /** The revision that the caller changes, of an {@code If-Match: "7"} header; empty when any will do. */
     public Optional<Integer> ifMatch() {
-        return Optional.ofNullable(context.request().getHeader(HttpHeaders.IF_MATCH))
-                .filter(tag -> !tag.equals("*"))
-                .map(tag -> {
-                    try {
-                        return Integer.parseInt(
-                                tag.replace("W/", "").replace("\"", "").strip());
-                    } catch (NumberFormatException foreign) {
-                        throw new Refusal.Stale("If-Match " + tag + " is no ETag of this resource.");
-                    }
-                });
+        return IfMatch.revision(context);
     }
 
     static String encodeCursor(String key) {

@@ -7,65 +7,80 @@ import java.util.List;
 
 /**
  * Mounts people-facing operations on a router, a line each, and remembers them, so that a test can hold them against
- * the OpenAPI document. After an operation that may have changed something, and before it is answered, {@code afterChange}
- * runs: this is where a new plan leaves for the edges, so that no feature can forget it.
+ * the OpenAPI document. A change may come with an {@code Idempotency-Key}; then it is done once, see {@link KeptAnswers}.
+ * After an operation that may have changed something, and before it is answered, {@code afterChange} runs, outside of any
+ * transaction: this is where a new plan leaves for the edges, so that no feature can forget it.
  */
 public final class Operations {
     /** A mounted operation; the path is in OpenAPI's form, {@code /flags/{key}}. */
-    public record Mounted(HttpMethod method, String path, String operationId) {}
+    public record Mounted(HttpMethod method, String path, String operationId, boolean isChange) {}
 
     private final Router router;
     private final Runnable afterChange;
+    private final KeptAnswers keptAnswers;
     private final List<Mounted> mounted = new ArrayList<>();
 
+    /** Operations that are done every time, whatever their key. */
     public Operations(Router router, Runnable afterChange) {
+        this(router, afterChange, KeptAnswers.NOWHERE);
+    }
+
+    public Operations(Router router, Runnable afterChange, KeptAnswers keptAnswers) {
         this.router = router;
         this.afterChange = afterChange;
+        this.keptAnswers = keptAnswers;
     }
 
     public Operations get(String path, String operationId, Operation operation) {
-        return mount(HttpMethod.GET, path, operationId, operation);
+        return mount(new Mounted(HttpMethod.GET, path, operationId, false), operation);
     }
 
     public Operations post(String path, String operationId, Operation operation) {
-        return mount(HttpMethod.POST, path, operationId, changing(operation));
+        return change(HttpMethod.POST, path, operationId, operation);
     }
 
     /** A POST that asks and changes nothing. */
     public Operations query(String path, String operationId, Operation operation) {
-        return mount(HttpMethod.POST, path, operationId, operation);
+        return mount(new Mounted(HttpMethod.POST, path, operationId, false), operation);
     }
 
     public Operations put(String path, String operationId, Operation operation) {
-        return mount(HttpMethod.PUT, path, operationId, changing(operation));
+        return change(HttpMethod.PUT, path, operationId, operation);
     }
 
     public Operations patch(String path, String operationId, Operation operation) {
-        return mount(HttpMethod.PATCH, path, operationId, changing(operation));
+        return change(HttpMethod.PATCH, path, operationId, operation);
     }
 
     public Operations delete(String path, String operationId, Operation operation) {
-        return mount(HttpMethod.DELETE, path, operationId, changing(operation));
+        return change(HttpMethod.DELETE, path, operationId, operation);
     }
 
     public List<Mounted> mounted() {
         return List.copyOf(mounted);
     }
 
-    private Operations mount(HttpMethod method, String path, String operationId, Operation operation) {
-        mounted.add(new Mounted(method, path, operationId));
-        router.route(method, path.replaceAll("\\{(\\w+)}", ":$1")).handler(context -> {
-            RequestLog.route(context, operationId);
-            operation.answer(new Call(context)).write(context);
-        });
-        return this;
-    }
-
-    private Operation changing(Operation operation) {
-        return call -> {
-            var answer = operation.answer(call);
+    private Operations change(HttpMethod method, String path, String operationId, Operation operation) {
+        return mount(new Mounted(method, path, operationId, true), call -> {
+            var answer = IfMatch.tryEach(call.context(), () -> once(call, operationId, operation));
             afterChange.run();
             return answer;
-        };
+        });
+    }
+
+    private Answer once(Call call, String operationId, Operation operation) {
+        return KeyedRequest.of(call.context(), operationId)
+                .map(keyed -> keptAnswers.once(keyed, () -> operation.answer(call)))
+                .orElseGet(() -> operation.answer(call));
+    }
+
+    private Operations mount(Mounted place, Operation operation) {
+        mounted.add(place);
+        router.route(place.method(), place.path().replaceAll("\\{(\\w+)}", ":$1"))
+                .handler(context -> {
+                    RequestLog.route(context, place.operationId());
+                    operation.answer(new Call(context)).write(context);
+                });
+        return this;
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -30,6 +31,11 @@ public final class RequestLog {
         context.put(ACTOR, actor);
     }
 
+    /** Who calls, if that was found out. */
+    static Optional<String> actorOf(RoutingContext context) {
+        return Optional.ofNullable(context.get(ACTOR));
+    }
+
     /** Leaves this request to the log of whoever answers it, unless something breaks. */
     public static void handedOn(RoutingContext context, String route) {
         route(context, route);
@@ -48,14 +54,13 @@ public final class RequestLog {
             return;
         }
         var route = context.<String>get(ROUTE);
-        var actor = context.<String>get(ACTOR);
         LOG.atLevel(level)
                 .addKeyValue("request_id", RequestIds.of(context))
                 .addKeyValue("method", context.request().method().name())
                 .addKeyValue("route", route == null ? "none" : route)
                 .addKeyValue("status", status)
                 .addKeyValue("duration", Duration.between(started, ended).toNanos() / 1e6)
-                .addKeyValue("actor", actor == null ? "-" : actor)
+                .addKeyValue("actor", actorOf(context).orElse("-"))
                 .log("answered");
     }
 

@@ -30,32 +30,61 @@ public final class Pg {
     /** SQLSTATEs: character not in repertoire, as text and as an escape in JSON. */
     private static final Set<String> UNWRITABLE = Set.of("22021", "22P05");
 
+    private static final String SAVEPOINT = "SAVEPOINT one_use";
+    private static final String RELEASE = "RELEASE SAVEPOINT one_use";
+    private static final String BACK_TO_SAVEPOINT = "ROLLBACK TO SAVEPOINT one_use";
+
     private final Pool pool;
+    private final ScopedValue<SqlConnection> joined = ScopedValue.newInstance();
 
     public Pg(Pool pool) {
         this.pool = pool;
     }
 
-    /** Reads on one connection, each statement for itself. */
-    public <T> T read(Function<Tx, T> work) {
-        return connected(connection -> work.apply(new Tx(connection)));
-    }
-
-    /** Reads several things as of one moment. */
-    public <T> T snapshot(Function<Tx, T> work) {
+    /**
+     * One transaction around everything that the work does with this Pg on its thread: its changes are kept together, when
+     * the work is over, or not at all. A use that fails is undone by itself, so that the work may go on.
+     */
+    public <T> T together(Function<Tx, T> work) {
+        if (joined.isBound()) {
+            return nested(work);
+        }
         return connected(connection -> {
-            connection.query(SNAPSHOT).execute().await();
+            // in plain SQL: the client's own transactions end with the first error, savepoint or not
+            connection.query("BEGIN").execute().await();
             try {
-                return work.apply(new Tx(connection));
-            } finally {
+                var result = ScopedValue.where(joined, connection).call(() -> work.apply(new Tx(connection)));
+                connection.query("COMMIT").execute().await();
+                return result;
+            } catch (Throwable failed) {
                 finished(connection.query("ROLLBACK").execute());
+                throw failed;
             }
         });
     }
 
+    /** Reads on one connection, each statement for itself. */
+    public <T> T read(Function<Tx, T> work) {
+        return joined.isBound() ? nested(work) : connected(connection -> work.apply(new Tx(connection)));
+    }
+
+    /** Reads several things as of one moment; within {@link #together}, each statement for itself. */
+    public <T> T snapshot(Function<Tx, T> work) {
+        return joined.isBound()
+                ? nested(work)
+                : connected(connection -> {
+                    connection.query(SNAPSHOT).execute().await();
+                    try {
+                        return work.apply(new Tx(connection));
+                    } finally {
+                        finished(connection.query("ROLLBACK").execute());
+                    }
+                });
+    }
+
     /** One transaction over tables that are not audited; a table that is refuses it. */
     public <T> T unaudited(Function<Tx, T> work) {
-        return connected(connection -> transaction(connection, work));
+        return transaction(work);
     }
 
     /** One signed transaction: all of it or nothing. */
@@ -66,26 +95,46 @@ public final class Pg {
     /** One signed transaction; a broken constraint becomes the refusal that stands under its name. */
     public <T> T change(Signature signature, Map<String, Supplier<Refusal>> constraints, Function<Tx, T> work) {
         try {
-            return connected(connection -> transaction(connection, tx -> {
+            return transaction(tx -> {
                 tx.rows(SIGN, signature.actor(), signature.action(), signature.requestId());
                 return work.apply(tx);
-            }));
+            });
         } catch (PgException broken) {
             var refusal = broken.getConstraint() == null ? null : constraints.get(broken.getConstraint());
             throw refusal == null ? broken : refusal.get();
         }
     }
 
-    private static <T> T transaction(SqlConnection connection, Function<Tx, T> work) {
-        var transaction = connection.begin().await();
-        try {
-            var result = work.apply(new Tx(connection));
-            transaction.commit().await();
-            return result;
-        } catch (Throwable failed) {
-            finished(transaction.rollback());
-            throw failed;
-        }
+    private <T> T transaction(Function<Tx, T> work) {
+        return joined.isBound()
+                ? nested(work)
+                : connected(connection -> {
+                    var transaction = connection.begin().await();
+                    try {
+                        var result = work.apply(new Tx(connection));
+                        transaction.commit().await();
+                        return result;
+                    } catch (Throwable failed) {
+                        finished(transaction.rollback());
+                        throw failed;
+                    }
+                });
+    }
+
+    /** A part of the joined transaction; what fails is taken back to where it began, and the rest stands. */
+    private <T> T nested(Function<Tx, T> work) {
+        var connection = joined.get();
+        return named(() -> {
+            connection.query(SAVEPOINT).execute().await();
+            try {
+                var result = work.apply(new Tx(connection));
+                connection.query(RELEASE).execute().await();
+                return result;
+            } catch (Throwable failed) {
+                finished(connection.query(BACK_TO_SAVEPOINT).execute());
+                throw failed;
+            }
+        });
     }
 
     /** Waits for the end of what is over anyway: that it failed must not hide why. */
@@ -101,13 +150,20 @@ public final class Pg {
             throw unavailable(unreachable);
         }
         try {
-            return work.apply(connection);
+            return named(() -> work.apply(connection));
+        } finally {
+            connection.close();
+        }
+    }
+
+    /** Gives failures the name under which callers know them. */
+    private static <T> T named(Supplier<T> work) {
+        try {
+            return work.get();
         } catch (Refusal refusal) {
             throw refusal;
         } catch (Throwable failed) {
             throw isUnwritable(failed) ? unwritable() : isPassing(failed) ? unavailable(failed) : rethrown(failed);
-        } finally {
-            connection.close();
         }
     }
 
