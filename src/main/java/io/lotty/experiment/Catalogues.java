@@ -9,6 +9,7 @@ import io.lotty.refusal.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What designs refer to: flags and metrics, as they are now. */
 public final class Catalogues {
@@ -42,6 +43,12 @@ public final class Catalogues {
                 violations.add(unknown("/secondary_metrics/" + i, metric));
             }
         }
+        for (int i = 0; i < design.guardrails().size(); i++) {
+            var metric = design.guardrails().get(i).metric();
+            if (!isKnownMetric.test(metric)) {
+                violations.add(unknown("/guardrails/" + i + "/metric", metric));
+            }
+        }
         if (!violations.isEmpty()) {
             throw new Refusal.Invalid(violations);
         }
@@ -68,7 +75,11 @@ public final class Catalogues {
     }
 
     private List<MetricKey> missingMetrics(Design design) {
-        return design.metrics().stream().filter(isKnownMetric.negate()).toList();
+        var guarded = design.guardrails().stream().map(Guardrail::metric);
+        return Stream.concat(design.metrics().stream(), guarded)
+                .distinct()
+                .filter(isKnownMetric.negate())
+                .toList();
     }
 
     private static Violation unknown(String pointer, MetricKey metric) {

@@ -1,8 +1,6 @@
 package io.lotty.experiment;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The name of a state, and the table of what may be done in it. */
@@ -24,15 +22,11 @@ public enum Status {
     }
 
     public static Status of(String text) {
-        return Arrays.stream(values())
-                .filter(status -> status.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of "
-                        + Arrays.stream(values()).map(Status::text).collect(Collectors.joining(", "))));
+        return Wording.read(Status.class, text);
     }
 
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return Wording.text(this);
     }
 
     public List<Action> allowedActions() {
