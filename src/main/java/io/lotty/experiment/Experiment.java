@@ -5,6 +5,8 @@ import io.lotty.id.FlagKey;
 import io.lotty.id.UserId;
 import io.lotty.refusal.Refusal;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One experiment on one flag.
@@ -28,13 +30,27 @@ public record Experiment(
         return state.status();
     }
 
+    public List<Action> allowedActions() {
+        return state.allowedActions();
+    }
+
+    /** Whether newcomers are kept out: as it is now, or as it would be from the start on. */
+    public boolean intakePaused() {
+        return state instanceof ExperimentState.Live live ? live.intakePaused() : design.intakePaused();
+    }
+
+    /** Whether its overrides work now; there may be none. */
+    public boolean forcesSubjects() {
+        return !design.overrides().isEmpty() && status().forcesSubjects();
+    }
+
     /** The state, when it offers the action; otherwise refuses, naming the state and what it allows. */
     public <S extends ExperimentState> S allowing(Action action, Class<S> state) {
-        if (!state.isInstance(this.state)) {
+        if (!allowedActions().contains(action)) {
             throw new Refusal.Conflict(
                     "illegal_transition",
                     "Experiment " + id + " is " + status().text() + " and does not allow " + action.text()
-                            + "; it allows " + status().allowedWords() + ".");
+                            + "; it allows " + allowedWords() + ".");
         }
         return state.cast(this.state);
     }
@@ -45,8 +61,15 @@ public record Experiment(
             throw new Refusal.Conflict(
                     "not_a_draft",
                     "Experiment " + id + " is " + status().text() + " and only a draft can be edited; it allows "
-                            + status().allowedWords() + ".");
+                            + allowedWords() + ".");
         }
+    }
+
+    /** For sentences: "submit", "pause or complete", "nothing". */
+    String allowedWords() {
+        return allowedActions().isEmpty()
+                ? "nothing"
+                : allowedActions().stream().map(Action::text).collect(Collectors.joining(" or "));
     }
 
     /** With the next version of its design; only a draft changes. */

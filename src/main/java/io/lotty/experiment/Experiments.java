@@ -7,6 +7,7 @@ import io.lotty.id.UserId;
 import io.lotty.page.Page;
 import io.lotty.page.PageRequest;
 import java.util.Optional;
+import java.util.Set;
 
 /** All experiments, with every version and their history. */
 public interface Experiments {
@@ -15,7 +16,7 @@ public interface Experiments {
 
     Optional<Experiment> find(ExperimentId id);
 
-    /** Newest first. */
+    /** Newest first; the text of the request is looked for in name, hypothesis and flag. */
     Page<Experiment> list(Filter filter, PageRequest request);
 
     /**
@@ -32,10 +33,18 @@ public interface Experiments {
     /** From the first entry on. */
     Page<HistoryEntry> history(ExperimentId id, PageRequest request);
 
-    /** Which experiments; an empty field does not matter. */
-    record Filter(Optional<Status> status, Optional<FlagKey> flag, Optional<UserId> owner, Optional<String> tag) {
+    /**
+     * Which experiments; an empty field does not matter.
+     *
+     * @param statuses any of them
+     */
+    record Filter(Set<Status> statuses, Optional<FlagKey> flag, Optional<UserId> owner, Optional<String> tag) {
+        public Filter {
+            statuses = Set.copyOf(statuses);
+        }
+
         public static Filter none() {
-            return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Filter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 }

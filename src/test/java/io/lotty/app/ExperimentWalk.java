@@ -90,6 +90,8 @@ record ExperimentWalk(Walk walk) {
         act(tried, "start", walk.erin());
         walk.expect(409, walk.erin(), "POST", ALL + "/" + approved() + "/start");
         new ProductWalk(walk).assigned();
+        act(tried, "pause-intake", walk.erin());
+        act(tried, "resume-intake", walk.erin());
         act(tried, "pause", walk.erin());
         act(tried, "resume", walk.erin());
         report(tried);

@@ -55,6 +55,8 @@ final class HappeningRows {
                         transition(moved.action(), moved.from(), moved.to()).put("comment", moved.comment());
                 addHistory(tx, experiment, "transition", details, stamp);
             }
+            case Happening.IntakeSwitched(boolean paused) ->
+                addHistory(tx, experiment, paused ? "intake_paused" : "intake_resumed", new JsonObject(), stamp);
             case Happening.Concluded concluded -> addHistory(tx, experiment, "transition", details(concluded), stamp);
             case Happening.DefaultReplaced replaced -> {
                 PgFlags.replaceDefault(tx, experiment.flag(), replaced.value(), stamp.at());
