@@ -56,22 +56,38 @@ public final class Catalogues {
 
     /** Refuses to go on with an experiment whose flag or metrics have gone since it was designed. */
     void requirePresent(Experiment experiment) {
-        openFlag(experiment.flag());
+        for (var obstacle : obstacles(experiment)) {
+            throw obstacle;
+        }
+    }
+
+    /** What has gone since an experiment was designed, as the refusals to go on with it. */
+    List<Refusal> obstacles(Experiment experiment) {
+        var obstacles = new ArrayList<Refusal>();
+        flags.find(experiment.flag())
+                .filter(flag -> flag.archivedAt().isPresent())
+                .ifPresent(flag -> obstacles.add(archived(flag.key())));
         var missing = missingMetrics(experiment.design());
         if (!missing.isEmpty()) {
-            throw new Refusal.Conflict(
+            obstacles.add(new Refusal.Conflict(
                     "metric_missing",
-                    "Experiment " + experiment.id() + " needs metrics that are not in the catalogue: " + missing + ".");
+                    "Experiment " + experiment.id() + " needs metrics that are not in the catalogue: " + missing
+                            + "."));
         }
+        return obstacles;
     }
 
     private Flag openFlag(FlagKey key) {
         var flag = flags.find(key)
                 .orElseThrow(() -> new Refusal.Invalid("/flag_key", "unknown_flag", "there is no flag " + key));
         if (flag.archivedAt().isPresent()) {
-            throw new Refusal.Conflict("flag_archived", "Flag " + key + " is archived; no experiment can use it.");
+            throw archived(key);
         }
         return flag;
+    }
+
+    private static Refusal archived(FlagKey key) {
+        return new Refusal.Conflict("flag_archived", "Flag " + key + " is archived; no experiment can use it.");
     }
 
     private List<MetricKey> missingMetrics(Design design) {

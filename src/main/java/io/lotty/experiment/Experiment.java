@@ -47,12 +47,33 @@ public record Experiment(
     /** The state, when it offers the action; otherwise refuses, naming the state and what it allows. */
     public <S extends ExperimentState> S allowing(Action action, Class<S> state) {
         if (!allowedActions().contains(action)) {
-            throw new Refusal.Conflict(
-                    "illegal_transition",
-                    "Experiment " + id + " is " + status().text() + " and does not allow " + action.text()
-                            + "; it allows " + allowedWords() + ".");
+            throw disallows(action);
         }
         return state.cast(this.state);
+    }
+
+    /** The refusal of an action that the state does not offer. */
+    Refusal.Conflict disallows(Action action) {
+        return new Refusal.Conflict(
+                "illegal_transition",
+                "Experiment " + id + " is " + status().text() + " and does not allow " + action.text() + "; it allows "
+                        + allowedWords() + ".");
+    }
+
+    /** The refusal of another start on the flag of this one, which is live. */
+    public Refusal.Conflict holdsFlag() {
+        return flagTaken(flag, '"' + design.name() + "\" (" + id + ") is " + status().text());
+    }
+
+    /** The same where the one that holds the flag is gone already. */
+    public static Refusal.Conflict flagWasTaken(FlagKey flag) {
+        return flagTaken(flag, "another one was running a moment ago");
+    }
+
+    private static Refusal.Conflict flagTaken(FlagKey flag, String who) {
+        return new Refusal.Conflict(
+                "flag_has_live_experiment",
+                "Flag " + flag + " can have one running or paused experiment at a time: " + who + ".");
     }
 
     /** Refuses an edit, naming the state and what it allows, unless this is a draft. */

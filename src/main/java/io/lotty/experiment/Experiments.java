@@ -6,6 +6,7 @@ import io.lotty.id.FlagKey;
 import io.lotty.id.UserId;
 import io.lotty.page.Page;
 import io.lotty.page.PageRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,9 +22,19 @@ public interface Experiments {
 
     /**
      * Saves a change of the revision that was read; empty when somebody else was faster, and nothing is saved. Refuses to
-     * make a second experiment of a flag live, naming the first.
+     * make a second experiment of a flag live, naming the first, and to submit one whose conflict domains are used with
+     * another policy, naming who does.
      */
     Optional<Experiment> save(Change change, Stamp stamp);
+
+    /** What is running or paused on a flag. */
+    Optional<Experiment> liveOn(FlagKey flag);
+
+    /**
+     * Which submitted, approved, running and paused experiments share a conflict domain with this one; the live ones
+     * first.
+     */
+    List<Experiment> sharing(Experiment experiment, int limit);
 
     /** From the first on. */
     Page<DesignVersion> versions(ExperimentId id, PageRequest request);

@@ -45,7 +45,7 @@ record ExperimentWalk(Walk walk) {
         walk.expectPages(walk.april(), ALL);
         walk.expect(200, walk.april(), "GET", ALL + "?status=draft&flag=button_color&tag=checkout&q=red");
         var path = ALL + "/" + draft;
-        for (var part : List.of("", "/versions/1")) {
+        for (var part : List.of("", "/versions/1", "/conflicts")) {
             walk.expect(200, walk.april(), "GET", path + part);
             walk.expect(404, walk.april(), "GET", ALL + "/" + Walk.NOBODYS_ID + part);
             walk.expectLogInNeeded("GET", path + part);

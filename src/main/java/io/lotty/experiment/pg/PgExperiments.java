@@ -119,8 +119,11 @@ public final class PgExperiments implements Experiments {
     @Override
     public Optional<Experiment> save(Change change, Stamp stamp) {
         var after = change.after();
-        Map<String, Supplier<Refusal>> constraints =
-                Map.of("one_live_experiment_per_flag", () -> flagHasLiveExperiment(after.flag()));
+        Map<String, Supplier<Refusal>> constraints = Map.of(
+                "one_live_experiment_per_flag",
+                () -> flagHasLiveExperiment(after.flag()),
+                "one_policy_per_conflict_domain",
+                () -> DomainRows.mismatch(pg, after));
         return pg.change(sign(stamp, change.name()), constraints, tx -> {
             if (change.happenings().stream().anyMatch(PgExperiments::needsTheFlag)) {
                 PgFlags.holdOpen(tx, after.flag());
@@ -131,6 +134,16 @@ public final class PgExperiments implements Experiments {
             change.happenings().forEach(happening -> HappeningRows.keep(tx, after, happening, stamp));
             return tx.one(EXPERIMENT_BY_ID, ExperimentRow::read, after.id().value());
         });
+    }
+
+    @Override
+    public Optional<Experiment> liveOn(FlagKey flag) {
+        return pg.read(tx -> tx.one(LIVE_EXPERIMENT_OF_FLAG, ExperimentRow::read, flag.value()));
+    }
+
+    @Override
+    public List<Experiment> sharing(Experiment experiment, int limit) {
+        return DomainRows.sharing(pg, experiment, limit);
     }
 
     @Override
@@ -204,14 +217,7 @@ public final class PgExperiments implements Experiments {
     }
 
     private Refusal flagHasLiveExperiment(FlagKey flag) {
-        var other = pg.read(tx -> tx.one(LIVE_EXPERIMENT_OF_FLAG, ExperimentRow::read, flag.value()));
-        var which = other.map(live -> live.design().name() + "\" (" + live.id() + ") is "
-                        + live.status().text())
-                .map(words -> "\"" + words)
-                .orElse("another one was running a moment ago");
-        return new Refusal.Conflict(
-                "flag_has_live_experiment",
-                "Flag " + flag + " can have one running or paused experiment at a time: " + which + ".");
+        return liveOn(flag).map(Experiment::holdsFlag).orElseGet(() -> Experiment.flagWasTaken(flag));
     }
 
     private static DesignVersion version(Row row) {
