@@ -24,10 +24,12 @@ import io.lotty.experiment.Authoring;
 import io.lotty.experiment.Catalogues;
 import io.lotty.experiment.Conducting;
 import io.lotty.experiment.ReviewRule;
+import io.lotty.experiment.Preparing;
 import io.lotty.experiment.Reviewing;
 import io.lotty.experiment.Salt;
 import io.lotty.experiment.http.ExperimentActionRoutes;
 import io.lotty.experiment.http.ExperimentRoutes;
+import io.lotty.experiment.http.OutlookRoutes;
 import io.lotty.experiment.pg.PgExperiments;
 import io.lotty.flag.FlagKeeping;
 import io.lotty.flag.http.FlagRoutes;
@@ -60,6 +62,7 @@ final class Management {
     private final Authoring authoring;
     private final Reviewing reviewing;
     private final Conducting conducting;
+    private final Preparing preparing;
     private final Reporting reporting;
     private final PgAuditLog audit;
     private final InstantSource clock;
@@ -82,6 +85,7 @@ final class Management {
         this.authoring = new Authoring(experiments, catalogues, ids::next, () -> Salt.of(ids.bytes(Salt.BYTES)));
         this.reviewing = new Reviewing(experiments, catalogues, owner -> reviewRule);
         this.conducting = new Conducting(experiments, catalogues);
+        this.preparing = new Preparing(experiments, catalogues);
         this.reporting = new Reporting(experiments::find, metrics, new PgReportFacts(pg));
         this.audit = new PgAuditLog(pg);
     }
@@ -112,6 +116,7 @@ final class Management {
         new MetricRoutes(new MetricKeeping(metrics), metrics, stamps).mount(operations);
         new ExperimentRoutes(authoring, experiments, flags, stamps).mount(operations);
         new ExperimentActionRoutes(reviewing, conducting, stamps).mount(operations);
+        new OutlookRoutes(preparing).mount(operations);
         new ReportRoutes(reporting, clock).mount(operations);
         new TargetingRoutes().mount(operations);
         new AuditRoutes(audit).mount(operations);

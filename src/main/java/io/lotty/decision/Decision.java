@@ -24,6 +24,9 @@ public sealed interface Decision {
         }
     }
 
+    /** A variant into which the subject is forced; it is not assigned to it. */
+    record Forced(FlagPlan flag, ForcedVariant forced) implements Decision {}
+
     /** Nobody knows this flag: that entry's error, never the request's. */
     record UnknownFlag(String key) implements Decision {}
 
@@ -32,6 +35,7 @@ public sealed interface Decision {
         return switch (this) {
             case Default plain -> plain.flag().key().value();
             case Assigned assigned -> assigned.flag().key().value();
+            case Forced forced -> forced.flag().key().value();
             case UnknownFlag unknown -> unknown.key();
         };
     }
@@ -41,6 +45,7 @@ public sealed interface Decision {
         return switch (this) {
             case Default plain -> Optional.of(plain.flag().defaultValue());
             case Assigned assigned -> Optional.of(assigned.variant().value());
+            case Forced forced -> Optional.of(forced.forced().value());
             case UnknownFlag _ -> Optional.empty();
         };
     }

@@ -82,4 +82,13 @@ public record DecisionId(FlagKey flag, Reason reason, SubjectHash subject, Optio
                         experiment.version(),
                         decision.variant().name())));
     }
+
+    static DecisionId of(Decision.Forced decision, SubjectHash subject) {
+        var forced = decision.forced();
+        return new DecisionId(
+                decision.flag().key(),
+                Reason.OVERRIDE,
+                subject,
+                Optional.of(new Assignment(forced.experiment(), forced.version(), forced.variant())));
+    }
 }

@@ -44,6 +44,7 @@ public final class DecisionIds {
         return switch (decision) {
             case Decision.Default plain -> Optional.of(sign(DecisionId.of(plain, subject)));
             case Decision.Assigned assigned -> Optional.of(sign(DecisionId.of(assigned, subject)));
+            case Decision.Forced forced -> Optional.of(sign(DecisionId.of(forced, subject)));
             case Decision.UnknownFlag _ -> Optional.empty();
         };
     }

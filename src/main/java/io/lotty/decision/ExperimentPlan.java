@@ -11,6 +11,7 @@ public final class ExperimentPlan {
     private final ExperimentId id;
     private final int version;
     private final boolean paused;
+    private final boolean intakePaused;
     private final Salt salt;
     private final Rule targeting;
     private final boolean stickyRequiresTargeting;
@@ -27,6 +28,7 @@ public final class ExperimentPlan {
             ExperimentId id,
             int version,
             boolean paused,
+            boolean intakePaused,
             Salt salt,
             Rule targeting,
             boolean stickyRequiresTargeting,
@@ -34,6 +36,7 @@ public final class ExperimentPlan {
         this.id = id;
         this.version = version;
         this.paused = paused;
+        this.intakePaused = intakePaused;
         this.salt = salt;
         this.targeting = targeting;
         this.stickyRequiresTargeting = stickyRequiresTargeting;
@@ -63,6 +66,11 @@ public final class ExperimentPlan {
 
     public boolean paused() {
         return paused;
+    }
+
+    /** Whether only subjects that hold a variant already are served. */
+    public boolean intakePaused() {
+        return intakePaused;
     }
 
     public Salt salt() {
@@ -122,6 +130,7 @@ public final class ExperimentPlan {
                 && id.equals(plan.id)
                 && version == plan.version
                 && paused == plan.paused
+                && intakePaused == plan.intakePaused
                 && salt.equals(plan.salt)
                 && targeting.equals(plan.targeting)
                 && stickyRequiresTargeting == plan.stickyRequiresTargeting

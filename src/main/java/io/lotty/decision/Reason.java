@@ -15,9 +15,13 @@ public enum Reason {
     /** The subject's bucket is not in the audience share. */
     OUTSIDE_AUDIENCE(5),
     /** The caller asked that nobody be assigned, and this subject was not before. */
-    NOT_ENROLLED(6);
+    NOT_ENROLLED(6),
+    /** The subject is forced into a variant, for trying it out; analysis leaves it out. */
+    OVERRIDE(7),
+    /** The experiment takes no newcomers in, and this subject is one. */
+    INTAKE_PAUSED(8);
 
-    private static final Reason[] BY_CODE = new Reason[7];
+    private static final Reason[] BY_CODE = new Reason[9];
 
     static {
         for (var reason : values()) {

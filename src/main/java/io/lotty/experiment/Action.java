@@ -2,7 +2,7 @@ package io.lotty.experiment;
 
 import java.util.Locale;
 
-/** What moves an experiment from one state to another. */
+/** What moves an experiment from one state to another; the last two turn a switch of a running one. */
 public enum Action {
     SUBMIT,
     APPROVE,
@@ -13,7 +13,9 @@ public enum Action {
     PAUSE,
     RESUME,
     COMPLETE,
-    ARCHIVE;
+    ARCHIVE,
+    PAUSE_INTAKE,
+    RESUME_INTAKE;
 
     /** As it stands in the path: {@code request-changes}. */
     public String text() {

@@ -52,11 +52,14 @@ public final class Authoring {
         });
     }
 
-    /** A new draft of the actor's own with the same design, from an experiment in any state. */
+    /**
+     * A new draft of the actor's own with the same design, from an experiment in any state. The subjects that are forced
+     * stay behind: the newest draft would take them away from the people who try the original out.
+     */
     public Experiment copy(ExperimentId id, Stamp stamp) {
         Permission.CREATE_EXPERIMENT.require(stamp.actor());
         var original = acting.read(ExperimentAt.any(id));
-        return add("clone", draft(original.flag(), original.design(), stamp), Optional.of(id), stamp);
+        return add("clone", draft(original.flag(), original.design().withoutOverrides(), stamp), Optional.of(id), stamp);
     }
 
     private Experiment add(String verb, Experiment draft, Optional<ExperimentId> clonedFrom, Stamp stamp) {

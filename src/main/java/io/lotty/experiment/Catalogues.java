@@ -9,6 +9,7 @@ import io.lotty.refusal.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What designs refer to: flags and metrics, as they are now. */
 public final class Catalogues {
@@ -42,6 +43,12 @@ public final class Catalogues {
                 violations.add(unknown("/secondary_metrics/" + i, metric));
             }
         }
+        for (int i = 0; i < design.guardrails().size(); i++) {
+            var metric = design.guardrails().get(i).metric();
+            if (!isKnownMetric.test(metric)) {
+                violations.add(unknown("/guardrails/" + i + "/metric", metric));
+            }
+        }
         if (!violations.isEmpty()) {
             throw new Refusal.Invalid(violations);
         }
@@ -49,26 +56,46 @@ public final class Catalogues {
 
     /** Refuses to go on with an experiment whose flag or metrics have gone since it was designed. */
     void requirePresent(Experiment experiment) {
-        openFlag(experiment.flag());
+        for (var obstacle : obstacles(experiment)) {
+            throw obstacle;
+        }
+    }
+
+    /** What has gone since an experiment was designed, as the refusals to go on with it. */
+    List<Refusal> obstacles(Experiment experiment) {
+        var obstacles = new ArrayList<Refusal>();
+        flags.find(experiment.flag())
+                .filter(flag -> flag.archivedAt().isPresent())
+                .ifPresent(flag -> obstacles.add(archived(flag.key())));
         var missing = missingMetrics(experiment.design());
         if (!missing.isEmpty()) {
-            throw new Refusal.Conflict(
+            obstacles.add(new Refusal.Conflict(
                     "metric_missing",
-                    "Experiment " + experiment.id() + " needs metrics that are not in the catalogue: " + missing + ".");
+                    "Experiment " + experiment.id() + " needs metrics that are not in the catalogue: " + missing
+                            + "."));
         }
+        return obstacles;
     }
 
     private Flag openFlag(FlagKey key) {
         var flag = flags.find(key)
                 .orElseThrow(() -> new Refusal.Invalid("/flag_key", "unknown_flag", "there is no flag " + key));
         if (flag.archivedAt().isPresent()) {
-            throw new Refusal.Conflict("flag_archived", "Flag " + key + " is archived; no experiment can use it.");
+            throw archived(key);
         }
         return flag;
     }
 
+    private static Refusal archived(FlagKey key) {
+        return new Refusal.Conflict("flag_archived", "Flag " + key + " is archived; no experiment can use it.");
+    }
+
     private List<MetricKey> missingMetrics(Design design) {
-        return design.metrics().stream().filter(isKnownMetric.negate()).toList();
+        var guarded = design.guardrails().stream().map(Guardrail::metric);
+        return Stream.concat(design.metrics().stream(), guarded)
+                .distinct()
+                .filter(isKnownMetric.negate())
+                .toList();
     }
 
     private static Violation unknown(String pointer, MetricKey metric) {

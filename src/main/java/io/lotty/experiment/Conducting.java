@@ -32,7 +32,8 @@ public final class Conducting {
         return act(at, stamp, before -> {
             var approved = before.allowing(Action.START, Approved.class);
             catalogues.requirePresent(before);
-            return Change.moved(Action.START, before, before.in(approved.start(stamp.at()), stamp.at()), "");
+            var started = approved.start(stamp.at(), before.design().intakePaused());
+            return Change.moved(Action.START, before, before.in(started, stamp.at()), "");
         });
     }
 
@@ -48,6 +49,21 @@ public final class Conducting {
         return act(at, stamp, before -> {
             var paused = before.allowing(Action.RESUME, Paused.class);
             return Change.moved(Action.RESUME, before, before.in(paused.resume(), stamp.at()), comment);
+        });
+    }
+
+    /** From now on only subjects that hold a variant already are served. No new version: whoever holds one sees no change. */
+    public Experiment pauseIntake(ExperimentAt at, Stamp stamp) {
+        return act(at, stamp, before -> {
+            var running = before.allowing(Action.PAUSE_INTAKE, Running.class);
+            return switched(Action.PAUSE_INTAKE, before.in(running.pauseIntake(), stamp.at()));
+        });
+    }
+
+    public Experiment resumeIntake(ExperimentAt at, Stamp stamp) {
+        return act(at, stamp, before -> {
+            var running = before.allowing(Action.RESUME_INTAKE, Running.class);
+            return switched(Action.RESUME_INTAKE, before.in(running.resumeIntake(), stamp.at()));
         });
     }
 
@@ -78,6 +94,10 @@ public final class Conducting {
             Permission.CHANGE_OWN_EXPERIMENT.requireOwner(stamp.actor(), before.owner());
             return decision.apply(before);
         });
+    }
+
+    private static Change switched(Action action, Experiment after) {
+        return Change.of(action.text(), after, new Happening.IntakeSwitched(after.intakePaused()));
     }
 
     private static Happening.DefaultReplaced replaced(Experiment experiment, Completion completion) {

@@ -1,11 +1,13 @@
 package io.lotty.experiment;
 
 import io.lotty.id.MetricKey;
+import io.lotty.id.SubjectId;
 import io.lotty.id.VariantName;
 import io.lotty.refusal.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What makes a design sound, as violations with the pointers of the API, so that a door can show all of them and
@@ -63,6 +65,45 @@ public final class DesignRules {
             }
         }
         return violations;
+    }
+
+    public static List<Violation> ofGuardrails(List<Guardrail> guardrails) {
+        var violations = new ArrayList<Violation>();
+        if (guardrails.size() > Design.MAX_GUARDRAILS) {
+            violations.add(wrong("/guardrails", "must be at most " + Design.MAX_GUARDRAILS + " guardrails"));
+        }
+        var seen = new HashSet<Guardrail>();
+        for (int i = 0; i < guardrails.size(); i++) {
+            if (!seen.add(guardrails.get(i))) {
+                violations.add(wrong("/guardrails/" + i, "is the same as another one"));
+            }
+        }
+        return violations;
+    }
+
+    public static List<Violation> ofOverrides(List<SubjectOverride> overrides, List<Variant> variants) {
+        var violations = new ArrayList<Violation>();
+        if (overrides.size() > Design.MAX_OVERRIDES) {
+            violations.add(wrong("/overrides", "must be at most " + Design.MAX_OVERRIDES + " subjects"));
+        }
+        var names = variants.stream().map(Variant::name).collect(Collectors.toSet());
+        var subjects = new HashSet<SubjectId>();
+        for (int i = 0; i < overrides.size(); i++) {
+            var override = overrides.get(i);
+            if (!subjects.add(override.subject())) {
+                violations.add(wrong("/overrides/" + i + "/subject_id", "is forced already; a subject has one variant"));
+            }
+            if (!names.contains(override.variant())) {
+                violations.add(wrong("/overrides/" + i + "/variant", "is no variant: " + override.variant()));
+            }
+        }
+        return violations;
+    }
+
+    public static List<Violation> ofPriority(int priority) {
+        return Math.abs((long) priority) <= Design.MAX_PRIORITY
+                ? List.of()
+                : List.of(wrong("/priority", "must be from -" + Design.MAX_PRIORITY + " to " + Design.MAX_PRIORITY));
     }
 
     private static Violation wrong(String pointer, String message) {

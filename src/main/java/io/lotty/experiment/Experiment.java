@@ -5,6 +5,8 @@ import io.lotty.id.FlagKey;
 import io.lotty.id.UserId;
 import io.lotty.refusal.Refusal;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One experiment on one flag.
@@ -28,15 +30,50 @@ public record Experiment(
         return state.status();
     }
 
+    public List<Action> allowedActions() {
+        return state.allowedActions();
+    }
+
+    /** Whether newcomers are kept out: as it is now, or as it would be from the start on. */
+    public boolean intakePaused() {
+        return state instanceof ExperimentState.Live live ? live.intakePaused() : design.intakePaused();
+    }
+
+    /** Whether its overrides work now; there may be none. */
+    public boolean forcesSubjects() {
+        return !design.overrides().isEmpty() && status().forcesSubjects();
+    }
+
     /** The state, when it offers the action; otherwise refuses, naming the state and what it allows. */
     public <S extends ExperimentState> S allowing(Action action, Class<S> state) {
-        if (!state.isInstance(this.state)) {
-            throw new Refusal.Conflict(
-                    "illegal_transition",
-                    "Experiment " + id + " is " + status().text() + " and does not allow " + action.text()
-                            + "; it allows " + status().allowedWords() + ".");
+        if (!allowedActions().contains(action)) {
+            throw disallows(action);
         }
         return state.cast(this.state);
+    }
+
+    /** The refusal of an action that the state does not offer. */
+    Refusal.Conflict disallows(Action action) {
+        return new Refusal.Conflict(
+                "illegal_transition",
+                "Experiment " + id + " is " + status().text() + " and does not allow " + action.text() + "; it allows "
+                        + allowedWords() + ".");
+    }
+
+    /** The refusal of another start on the flag of this one, which is live. */
+    public Refusal.Conflict holdsFlag() {
+        return flagTaken(flag, '"' + design.name() + "\" (" + id + ") is " + status().text());
+    }
+
+    /** The same where the one that holds the flag is gone already. */
+    public static Refusal.Conflict flagWasTaken(FlagKey flag) {
+        return flagTaken(flag, "another one was running a moment ago");
+    }
+
+    private static Refusal.Conflict flagTaken(FlagKey flag, String who) {
+        return new Refusal.Conflict(
+                "flag_has_live_experiment",
+                "Flag " + flag + " can have one running or paused experiment at a time: " + who + ".");
     }
 
     /** Refuses an edit, naming the state and what it allows, unless this is a draft. */
@@ -45,8 +82,15 @@ public record Experiment(
             throw new Refusal.Conflict(
                     "not_a_draft",
                     "Experiment " + id + " is " + status().text() + " and only a draft can be edited; it allows "
-                            + status().allowedWords() + ".");
+                            + allowedWords() + ".");
         }
+    }
+
+    /** For sentences: "submit", "pause or complete", "nothing". */
+    String allowedWords() {
+        return allowedActions().isEmpty()
+                ? "nothing"
+                : allowedActions().stream().map(Action::text).collect(Collectors.joining(" or "));
     }
 
     /** With the next version of its design; only a draft changes. */

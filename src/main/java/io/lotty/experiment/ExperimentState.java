@@ -9,9 +9,16 @@ import java.util.List;
 public sealed interface ExperimentState {
     Status status();
 
+    default List<Action> allowedActions() {
+        return status().allowedActions();
+    }
+
     /** Products are affected, or held at the default for a while: assignments exist. */
     sealed interface Live extends ExperimentState {
         Instant startedAt();
+
+        /** Whether only subjects that hold a variant already are served. */
+        boolean intakePaused();
 
         default Completed complete(Completion completion, Instant at) {
             return new Completed(startedAt(), at, completion);
@@ -69,8 +76,8 @@ public sealed interface ExperimentState {
             return Status.APPROVED;
         }
 
-        public Running start(Instant at) {
-            return new Running(at);
+        public Running start(Instant at, boolean intakePaused) {
+            return new Running(at, intakePaused);
         }
     }
 
@@ -85,25 +92,52 @@ public sealed interface ExperimentState {
         }
     }
 
-    record Running(Instant startedAt) implements Live {
+    record Running(Instant startedAt, boolean intakePaused) implements Live {
+        /** With its intake open. */
+        public Running(Instant startedAt) {
+            this(startedAt, false);
+        }
+
         @Override
         public Status status() {
             return Status.RUNNING;
         }
 
+        /** The switch can be turned one way only. */
+        @Override
+        public List<Action> allowedActions() {
+            var impossible = intakePaused ? Action.PAUSE_INTAKE : Action.RESUME_INTAKE;
+            return status().allowedActions().stream()
+                    .filter(action -> action != impossible)
+                    .toList();
+        }
+
         public Paused pause() {
-            return new Paused(startedAt);
+            return new Paused(startedAt, intakePaused);
+        }
+
+        public Running pauseIntake() {
+            return new Running(startedAt, true);
+        }
+
+        public Running resumeIntake() {
+            return new Running(startedAt, false);
         }
     }
 
-    record Paused(Instant startedAt) implements Live {
+    record Paused(Instant startedAt, boolean intakePaused) implements Live {
+        /** With its intake open. */
+        public Paused(Instant startedAt) {
+            this(startedAt, false);
+        }
+
         @Override
         public Status status() {
             return Status.PAUSED;
         }
 
         public Running resume() {
-            return new Running(startedAt);
+            return new Running(startedAt, intakePaused);
         }
     }
 

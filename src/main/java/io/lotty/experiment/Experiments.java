@@ -6,7 +6,9 @@ import io.lotty.id.FlagKey;
 import io.lotty.id.UserId;
 import io.lotty.page.Page;
 import io.lotty.page.PageRequest;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All experiments, with every version and their history. */
 public interface Experiments {
@@ -15,14 +17,24 @@ public interface Experiments {
 
     Optional<Experiment> find(ExperimentId id);
 
-    /** Newest first. */
+    /** Newest first; the text of the request is looked for in name, hypothesis and flag. */
     Page<Experiment> list(Filter filter, PageRequest request);
 
     /**
      * Saves a change of the revision that was read; empty when somebody else was faster, and nothing is saved. Refuses to
-     * make a second experiment of a flag live, naming the first.
+     * make a second experiment of a flag live, naming the first, and to submit one whose conflict domains are used with
+     * another policy, naming who does.
      */
     Optional<Experiment> save(Change change, Stamp stamp);
+
+    /** What is running or paused on a flag. */
+    Optional<Experiment> liveOn(FlagKey flag);
+
+    /**
+     * Which submitted, approved, running and paused experiments share a conflict domain with this one; the live ones
+     * first.
+     */
+    List<Experiment> sharing(Experiment experiment, int limit);
 
     /** From the first on. */
     Page<DesignVersion> versions(ExperimentId id, PageRequest request);
@@ -32,10 +44,18 @@ public interface Experiments {
     /** From the first entry on. */
     Page<HistoryEntry> history(ExperimentId id, PageRequest request);
 
-    /** Which experiments; an empty field does not matter. */
-    record Filter(Optional<Status> status, Optional<FlagKey> flag, Optional<UserId> owner, Optional<String> tag) {
+    /**
+     * Which experiments; an empty field does not matter.
+     *
+     * @param statuses any of them
+     */
+    record Filter(Set<Status> statuses, Optional<FlagKey> flag, Optional<UserId> owner, Optional<String> tag) {
+        public Filter {
+            statuses = Set.copyOf(statuses);
+        }
+
         public static Filter none() {
-            return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Filter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 }

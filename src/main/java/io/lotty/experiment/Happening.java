@@ -15,6 +15,9 @@ public sealed interface Happening {
     /** @param comment may be empty */
     record Moved(Action action, Status from, Status to, String comment) implements Happening {}
 
+    /** Newcomers are kept out from now on, or are taken in again. */
+    record IntakeSwitched(boolean paused) implements Happening {}
+
     /** The experiment was completed. */
     record Concluded(Status from, Completion completion) implements Happening {}
 

@@ -1,9 +1,6 @@
 package io.lotty.experiment;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The name of a state, and the table of what may be done in it. */
 public enum Status {
@@ -11,7 +8,7 @@ public enum Status {
     IN_REVIEW(Action.APPROVE, Action.REQUEST_CHANGES, Action.REJECT),
     APPROVED(Action.START),
     REJECTED(Action.REWORK),
-    RUNNING(Action.PAUSE, Action.COMPLETE),
+    RUNNING(Action.PAUSE, Action.PAUSE_INTAKE, Action.RESUME_INTAKE, Action.COMPLETE),
     PAUSED(Action.RESUME, Action.COMPLETE),
     COMPLETED(Action.ARCHIVE),
     ARCHIVED();
@@ -24,25 +21,28 @@ public enum Status {
     }
 
     public static Status of(String text) {
-        return Arrays.stream(values())
-                .filter(status -> status.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of "
-                        + Arrays.stream(values()).map(Status::text).collect(Collectors.joining(", "))));
+        return Wording.read(Status.class, text);
     }
 
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return Wording.text(this);
     }
 
+    /** Those that some experiment in this status allows; {@link ExperimentState#allowedActions} knows the one at hand. */
     public List<Action> allowedActions() {
         return allowed;
     }
 
-    /** For sentences: "submit", "pause or complete", "nothing". */
-    String allowedWords() {
-        return allowed.isEmpty()
-                ? "nothing"
-                : allowed.stream().map(Action::text).collect(Collectors.joining(" or "));
+    /** Whether the overrides of an experiment in this state work. */
+    public boolean forcesSubjects() {
+        return switch (this) {
+            case DRAFT, IN_REVIEW, APPROVED, RUNNING, PAUSED -> true;
+            case REJECTED, COMPLETED, ARCHIVED -> false;
+        };
+    }
+
+    /** Whether products are affected, or held at the default for a while. */
+    public boolean isLive() {
+        return this == RUNNING || this == PAUSED;
     }
 }

@@ -1,7 +1,5 @@
 package io.lotty.experiment;
 
-import java.util.Locale;
-
 /** What a reviewer may say. */
 public enum Verdict {
     APPROVE,
@@ -9,6 +7,6 @@ public enum Verdict {
     REJECT;
 
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return Wording.text(this);
     }
 }

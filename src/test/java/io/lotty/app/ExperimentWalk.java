@@ -45,7 +45,7 @@ record ExperimentWalk(Walk walk) {
         walk.expectPages(walk.april(), ALL);
         walk.expect(200, walk.april(), "GET", ALL + "?status=draft&flag=button_color&tag=checkout&q=red");
         var path = ALL + "/" + draft;
-        for (var part : List.of("", "/versions/1")) {
+        for (var part : List.of("", "/versions/1", "/conflicts")) {
             walk.expect(200, walk.april(), "GET", path + part);
             walk.expect(404, walk.april(), "GET", ALL + "/" + Walk.NOBODYS_ID + part);
             walk.expectLogInNeeded("GET", path + part);
@@ -90,6 +90,8 @@ record ExperimentWalk(Walk walk) {
         act(tried, "start", walk.erin());
         walk.expect(409, walk.erin(), "POST", ALL + "/" + approved() + "/start");
         new ProductWalk(walk).assigned();
+        act(tried, "pause-intake", walk.erin());
+        act(tried, "resume-intake", walk.erin());
         act(tried, "pause", walk.erin());
         act(tried, "resume", walk.erin());
         report(tried);

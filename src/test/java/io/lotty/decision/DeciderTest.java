@@ -87,6 +87,56 @@ class DeciderTest {
     }
 
     @Test
+    @Covers("DEC-5")
+    void while_the_intake_is_paused_those_who_hold_a_variant_keep_it_and_newcomers_see_the_default() {
+        var experiment = Plans.closed(Plans.experiment(500_000, 500_000));
+        var flag = Plans.flag("f", experiment);
+        assertThat(decide(flag, holding(experiment, 1))).isEqualTo(new Decision.Assigned(flag, experiment, 1, false));
+        assertReason(Reason.INTAKE_PAUSED, decide(flag, AssignmentRecord.EMPTY));
+        assertReason(Reason.INTAKE_PAUSED, decide(flag, AssignmentRecord.EMPTY, Attributes.NONE, false));
+    }
+
+    @Test
+    @Covers("DEC-5")
+    void whom_a_paused_intake_does_not_concern_is_told_the_nearer_reason() {
+        var narrow = Plans.closed(Plans.experiment(1));
+        assertReason(Reason.OUTSIDE_AUDIENCE, decide(Plans.flag("f", narrow), AssignmentRecord.EMPTY));
+        var russian = Plans.closed(Plans.experiment(RULE, true, false, 1_000_000));
+        assertReason(Reason.TARGETING_MISMATCH, decide(Plans.flag("f", russian), AssignmentRecord.EMPTY));
+    }
+
+    @Test
+    @Covers("EXP-11")
+    void whoever_is_forced_sees_it_whatever_else_applies_and_nobody_else_does() {
+        for (var experiment : List.of(
+                Plans.experiment(500_000, 500_000),
+                Plans.experiment(1),
+                Plans.experiment("", false, true, 1_000_000),
+                Plans.experiment(RULE, true, false, 1_000_000))) {
+            var flag = Plans.forcing(Plans.flag("f", experiment), "ann");
+            var forced = new Decision.Forced(flag, flag.forced().getFirst());
+            assertThat(decide(flag, AssignmentRecord.EMPTY)).isEqualTo(forced);
+            assertThat(decide(flag, holding(experiment, 0), Attributes.NONE, false))
+                    .isEqualTo(forced);
+            var bob = new DecideRequest(new SubjectId("bob"), Attributes.NONE, Optional.empty(), true);
+            assertThat(Decider.decide(new Plan(List.of(flag)), bob, AssignmentRecord.EMPTY))
+                    .noneMatch(Decision.Forced.class::isInstance);
+        }
+    }
+
+    @Test
+    @Covers("EXP-11")
+    void whoever_is_forced_on_one_flag_is_ordinary_on_others() {
+        var plan = new Plan(List.of(Plans.forcing(Plans.flag("f"), "ann"), Plans.flag("g")));
+        assertThat(Decider.decide(plan, Plans.request("ann"), AssignmentRecord.EMPTY))
+                .containsExactly(
+                        new Decision.Forced(
+                                plan.flags().getFirst(),
+                                plan.flags().getFirst().forced().getFirst()),
+                        new Decision.Default(Plans.flag("g"), Reason.NO_EXPERIMENT));
+    }
+
+    @Test
     @Covers("DEC-11")
     void without_enrolment_those_who_hold_a_variant_see_it_and_others_the_default() {
         var experiment = Plans.experiment(500_000, 500_000);

@@ -33,6 +33,17 @@ class DecisionIdsTest {
 
     /** Columns: key number, secret, flag, reason, subject, experiment, version, variant, decision id. */
     @Test
+    @Covers("EXP-11")
+    void the_id_of_a_forced_variant_says_that_it_was_forced() {
+        var flag = Plans.forcing(Plans.flag("f"), "ann");
+        var forced = flag.forced().getFirst();
+        var assignment = new DecisionId.Assignment(forced.experiment(), 3, new VariantName("qa"));
+        var id = ids("1:a secret").sign(new Decision.Forced(flag, forced), ANN).orElseThrow();
+        assertThat(ids("1:a secret").verify(id))
+                .contains(new DecisionId(new FlagKey("f"), Reason.OVERRIDE, ANN, Optional.of(assignment)));
+    }
+
+    @Test
     void the_published_vectors_never_change() throws IOException {
         var vectors = Files.readAllLines(VECTORS).stream()
                 .filter(line -> !line.startsWith("#"))

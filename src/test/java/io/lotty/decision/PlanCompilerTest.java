@@ -12,11 +12,13 @@ import io.lotty.experiment.Salt;
 import io.lotty.flag.Flag;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.FlagKey;
+import io.lotty.id.SubjectId;
 import io.lotty.id.UserId;
 import io.lotty.id.VariantName;
 import io.lotty.kit.Covers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ class PlanCompilerTest {
                 .contains(new ExperimentPlan(
                         experiment.id(),
                         4,
+                        false,
                         false,
                         experiment.salt(),
                         experiment.design().targeting(),
@@ -61,10 +64,49 @@ class PlanCompilerTest {
     }
 
     @Test
+    @Covers("DEC-5")
+    void an_experiment_that_takes_nobody_in_is_told_as_such() {
+        var closed = on("color", new ExperimentState.Running(NOW, true));
+        var plan = PlanCompiler.compile(List.of(flag("color")), List.of(closed));
+        assertThat(plan.flags().getFirst().experiment().map(ExperimentPlan::intakePaused))
+                .contains(true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("forcing")
+    @Covers("EXP-11")
+    void overrides_work_from_draft_to_paused(ExperimentState state) {
+        var experiment = forcing(1, state, NOW, "ann", "green");
+        var plan = PlanCompiler.compile(List.of(flag("color")), List.of(experiment));
+        assertThat(plan.forcedOn(new SubjectId("ann")))
+                .containsEntry(
+                        new FlagKey("color"),
+                        new ForcedVariant(
+                                experiment.id(),
+                                4,
+                                new VariantName("green"),
+                                Plans.text("green"),
+                                List.of(new SubjectId("ann"))));
+        assertThat(plan.forcedOn(new SubjectId("bob"))).isEmpty();
+    }
+
+    @Test
+    @Covers("EXP-11")
+    void of_two_that_force_one_subject_the_live_one_does_and_else_the_one_made_last() {
+        var old = forcing(1, new ExperimentState.Approved(NOW, List.of()), NOW, "ann", "green");
+        var late = forcing(2, new ExperimentState.Draft(), NOW.plusSeconds(1), "ann", "blue");
+        var live = forcing(3, new ExperimentState.Paused(NOW), NOW.minusSeconds(9), "ann", "green");
+        assertThat(forcedBy(old, late)).isEqualTo(late.id());
+        assertThat(forcedBy(late, old)).isEqualTo(late.id());
+        assertThat(forcedBy(old, late, live)).isEqualTo(live.id());
+        assertThat(forcedBy(live, late, old)).isEqualTo(live.id());
+    }
+
+    @Test
     void two_live_experiments_on_one_flag_are_refused() {
         var running = on("color", new ExperimentState.Running(NOW));
         assertThatThrownBy(() -> PlanCompiler.compile(List.of(flag("color")), List.of(running, running)))
-                .isInstanceOf(IllegalStateException.class);
+                .hasMessageContaining("2 live experiments");
     }
 
     @Test
@@ -83,6 +125,35 @@ class PlanCompilerTest {
                 new ExperimentState.Rejected(),
                 completed,
                 new ExperimentState.Archived(completed));
+    }
+
+    static List<ExperimentState> forcing() {
+        return List.of(
+                new ExperimentState.Draft(),
+                new ExperimentState.InReview(NOW, List.of()),
+                new ExperimentState.Approved(NOW, List.of()),
+                new ExperimentState.Running(NOW),
+                new ExperimentState.Paused(NOW));
+    }
+
+    private static ExperimentId forcedBy(Experiment... experiments) {
+        var plan = PlanCompiler.compile(List.of(flag("color")), List.of(experiments));
+        return Objects.requireNonNull(plan.forcedOn(new SubjectId("ann")).get(new FlagKey("color")))
+                .experiment();
+    }
+
+    private static Experiment forcing(int id, ExperimentState state, Instant createdAt, String subject, String variant) {
+        return new Experiment(
+                new ExperimentId(new UUID(1, id)),
+                new FlagKey("color"),
+                new UserId(new UUID(3, 4)),
+                new Salt(5, 6),
+                4,
+                9,
+                Designs.forcing(subject, variant),
+                state,
+                createdAt,
+                createdAt);
     }
 
     private static Experiment on(String flag, ExperimentState state) {

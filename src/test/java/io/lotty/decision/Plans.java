@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Plans to test with. */
 public final class Plans {
@@ -48,10 +49,35 @@ public final class Plans {
                 experiment.id(),
                 experiment.version() + 1,
                 experiment.paused(),
+                experiment.intakePaused(),
                 experiment.salt(),
                 experiment.targeting(),
                 experiment.stickyRequiresTargeting(),
                 variants(weights));
+    }
+
+    /** The same experiment, taking no newcomers in. */
+    public static ExperimentPlan closed(ExperimentPlan experiment) {
+        return new ExperimentPlan(
+                experiment.id(),
+                experiment.version(),
+                experiment.paused(),
+                true,
+                experiment.salt(),
+                experiment.targeting(),
+                experiment.stickyRequiresTargeting(),
+                experiment.variants());
+    }
+
+    /** The flag, on which version 3 of an experiment in some state forces subjects into its variant "qa". */
+    public static FlagPlan forcing(FlagPlan flag, String... subjects) {
+        var forced = new ForcedVariant(
+                new ExperimentId(new UUID(8, 8)),
+                3,
+                new VariantName("qa"),
+                text("tried"),
+                Stream.of(subjects).map(SubjectId::new).toList());
+        return new FlagPlan(flag.key(), flag.defaultValue(), flag.experiment(), List.of(forced));
     }
 
     /** Flags f0, f1 … of which most have an experiment of some kind. */
@@ -59,12 +85,13 @@ public final class Plans {
         var plans = new ArrayList<FlagPlan>();
         for (int i = 0; i < flags; i++) {
             if (random.nextInt(4) == 0) {
-                plans.add(flag("f" + i));
+                plans.add(random.nextBoolean() ? flag("f" + i) : forcing(flag("f" + i), "ann", "b\u00fc"));
             } else {
                 int[] weights = random.ints(1 + random.nextInt(5), 1, 200_000).toArray();
                 var rule = RULES.get(random.nextInt(RULES.size()));
-                plans.add(
-                        flag("f" + i, experiment(random, rule, random.nextBoolean(), random.nextInt(5) == 0, weights)));
+                var experiment =
+                        experiment(random, rule, random.nextBoolean(), random.nextInt(5) == 0, weights);
+                plans.add(flag("f" + i, random.nextInt(4) == 0 ? closed(experiment) : experiment));
             }
         }
         return new Plan(plans);
@@ -88,6 +115,7 @@ public final class Plans {
                 new ExperimentId(new UUID(random.nextLong(), random.nextLong())),
                 1 + random.nextInt(20),
                 paused,
+                false,
                 new Salt(random.nextLong(), random.nextLong()),
                 rule(rule),
                 stickyRequiresTargeting,

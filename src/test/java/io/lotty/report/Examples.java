@@ -45,7 +45,12 @@ public final class Examples {
                 Rule.everyone(),
                 metrics.getFirst(),
                 metrics.subList(1, metrics.size()),
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty(),
                 true,
+                false,
                 List.of());
         return new Experiment(
                 EXPERIMENT,

@@ -27,7 +27,7 @@ final class PgConfiguration {
     Configuration compile() {
         return pg.snapshot(tx -> new Configuration(
                 revision(tx),
-                PlanCompiler.compile(PgFlags.unarchived(tx), PgExperiments.live(tx)),
+                PlanCompiler.compile(PgFlags.unarchived(tx), PgExperiments.atEdges(tx)),
                 PgEventTypes.catalogue(tx),
                 PgApiKeys.keyRing(tx)));
     }

@@ -57,6 +57,15 @@ final class DecideJson {
                 json.writeNumberField("experiment_version", experiment.version());
                 json.writeStringField("variant", assigned.variant().name().value());
             }
+            case Decision.Forced given -> {
+                var forced = given.forced();
+                value(json, forced.value().json());
+                json.writeStringField("decision_id", ids.sign(given, subject).orElseThrow());
+                json.writeStringField("reason", Reason.OVERRIDE.text());
+                json.writeStringField("experiment_id", forced.experiment().toString());
+                json.writeNumberField("experiment_version", forced.version());
+                json.writeStringField("variant", forced.variant().value());
+            }
             case Decision.UnknownFlag unknown -> {
                 json.writeObjectFieldStart("error");
                 json.writeStringField("code", "flag_not_found");

@@ -79,6 +79,7 @@ public final class DecideMeters {
         return switch (decision) {
             case Decision.Default plain -> Objects.requireNonNull(reasons.get(plain.reason()));
             case Decision.Assigned _ -> Objects.requireNonNull(reasons.get(Reason.ASSIGNED));
+            case Decision.Forced _ -> Objects.requireNonNull(reasons.get(Reason.OVERRIDE));
             case Decision.UnknownFlag _ -> unknownFlag;
         };
     }

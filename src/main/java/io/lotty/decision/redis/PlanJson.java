@@ -2,6 +2,7 @@ package io.lotty.decision.redis;
 
 import io.lotty.decision.ExperimentPlan;
 import io.lotty.decision.FlagPlan;
+import io.lotty.decision.ForcedVariant;
 import io.lotty.decision.Plan;
 import io.lotty.decision.VariantPlan;
 import io.lotty.experiment.Salt;
@@ -9,6 +10,7 @@ import io.lotty.flag.FlagType;
 import io.lotty.flag.FlagValue;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.FlagKey;
+import io.lotty.id.SubjectId;
 import io.lotty.id.VariantName;
 import io.lotty.targeting.ParseResult;
 import io.lotty.targeting.Rule;
@@ -18,8 +20,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** The plan as it travels to the edges. Values travel as JSON text, so that callers get them as they were written. */
+/**
+ * The plan as it travels to the edges. Values travel as JSON text, so that callers get them as they were written. What was
+ * added later may be absent from a document, and an edge of before passes over it.
+ */
 public final class PlanJson {
+    private static final JsonArray NOBODY = new JsonArray(List.of());
+
     private PlanJson() {}
 
     public static JsonArray encode(Plan plan) {
@@ -39,7 +46,26 @@ public final class PlanJson {
                 .put("type", flag.defaultValue().type().text())
                 .put("default", flag.defaultValue().json());
         flag.experiment().ifPresent(experiment -> json.put("experiment", encode(experiment)));
+        if (!flag.forced().isEmpty()) {
+            json.put(
+                    "forced",
+                    new JsonArray(
+                            flag.forced().stream().map(PlanJson::encode).toList()));
+        }
         return json;
+    }
+
+    private static JsonObject encode(ForcedVariant forced) {
+        return new JsonObject()
+                .put("experiment", forced.experiment().toString())
+                .put("version", forced.version())
+                .put("variant", forced.variant().value())
+                .put("value", forced.value().json())
+                .put(
+                        "subjects",
+                        new JsonArray(forced.subjects().stream()
+                                .map(SubjectId::value)
+                                .toList()));
     }
 
     private static JsonObject encode(ExperimentPlan experiment) {
@@ -54,6 +80,7 @@ public final class PlanJson {
                 .put("id", experiment.id().toString())
                 .put("version", experiment.version())
                 .put("paused", experiment.paused())
+                .put("intake_paused", experiment.intakePaused())
                 .put("salt", HexFormat.of().formatHex(experiment.salt().bytes()))
                 .put("targeting", experiment.targeting().canonical())
                 .put("sticky_requires_targeting", experiment.stickyRequiresTargeting())
@@ -65,7 +92,23 @@ public final class PlanJson {
         return new FlagPlan(
                 new FlagKey(json.getString("key")),
                 new FlagValue(type, json.getString("default")),
-                Optional.ofNullable(json.getJsonObject("experiment")).map(experiment -> experiment(experiment, type)));
+                Optional.ofNullable(json.getJsonObject("experiment")).map(experiment -> experiment(experiment, type)),
+                json.getJsonArray("forced", NOBODY).stream()
+                        .map(JsonObject.class::cast)
+                        .map(forced -> forced(forced, type))
+                        .toList());
+    }
+
+    private static ForcedVariant forced(JsonObject json, FlagType type) {
+        return new ForcedVariant(
+                ExperimentId.of(json.getString("experiment")),
+                json.getInteger("version"),
+                new VariantName(json.getString("variant")),
+                new FlagValue(type, json.getString("value")),
+                json.getJsonArray("subjects").stream()
+                        .map(String.class::cast)
+                        .map(SubjectId::new)
+                        .toList());
     }
 
     private static ExperimentPlan experiment(JsonObject json, FlagType type) {
@@ -80,6 +123,7 @@ public final class PlanJson {
                 ExperimentId.of(json.getString("id")),
                 json.getInteger("version"),
                 json.getBoolean("paused"),
+                json.getBoolean("intake_paused", false),
                 Salt.of(HexFormat.of().parseHex(json.getString("salt"))),
                 rule(json.getString("targeting")),
                 json.getBoolean("sticky_requires_targeting"),

@@ -1,8 +1,11 @@
 package io.lotty.experiment.http;
 
+import io.lotty.experiment.Conflict;
 import io.lotty.experiment.Design;
 import io.lotty.experiment.DesignRules;
+import io.lotty.experiment.Guardrail;
 import io.lotty.experiment.Share;
+import io.lotty.experiment.SubjectOverride;
 import io.lotty.experiment.Variant;
 import io.lotty.flag.FlagType;
 import io.lotty.flag.FlagValue;
@@ -21,7 +24,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Designs as callers write and read them. */
 final class DesignJson {
@@ -44,9 +47,9 @@ final class DesignJson {
         var read = new Read(body, type.orElse(FlagType.JSON));
         read.name.required();
         read.audience.required();
-        read.variants.required();
+        read.variants.field().required();
         read.primary.required();
-        read.check(read.audience.optional(), read.variants.optional(), read.primary.optional(), List.of());
+        read.check();
         body.finish();
         return new Draft(flag.get(), read.design());
     }
@@ -54,28 +57,17 @@ final class DesignJson {
     /** The design that a partial body makes out of the current one; what is absent stays. */
     static Design edit(Fields body, Design current) {
         var read = new Read(body, current.valueType());
-        read.check(
-                Optional.of(read.audience.orElse(current.audience())),
-                Optional.of(read.variants.orElse(current.variants())),
-                Optional.of(read.primary.orElse(current.primaryMetric())),
-                current.secondaryMetrics());
+        read.check(current);
         body.finish();
         return read.design(current);
     }
 
     /** Adds the fields of a design to an object. */
     static JsonObject write(Design design, JsonObject json) {
-        var variants = new JsonArray();
-        design.variants()
-                .forEach(variant -> variants.add(new JsonObject()
-                        .put("name", variant.name().value())
-                        .put("value", Json.decodeValue(variant.value().json()))
-                        .put("weight", variant.weight().percent())
-                        .put("control", variant.control())));
         return json.put("name", design.name())
                 .put("hypothesis", design.hypothesis())
                 .put("audience_share", design.audience().percent())
-                .put("variants", variants)
+                .put("variants", array(design.variants(), DesignJson::write))
                 .put("targeting", design.targeting().canonical())
                 .put("primary_metric", design.primaryMetric().value())
                 .put(
@@ -83,7 +75,12 @@ final class DesignJson {
                         new JsonArray(design.secondaryMetrics().stream()
                                 .map(MetricKey::value)
                                 .toList()))
+                .put("guardrails", array(design.guardrails(), RulesJson::write))
+                .put("overrides", array(design.overrides(), RulesJson::write))
+                .put("priority", design.priority())
+                .put("conflict", design.conflict().map(RulesJson::write).orElse(null))
                 .put("sticky_requires_targeting", design.stickyRequiresTargeting())
+                .put("intake_paused", design.intakePaused())
                 .put("tags", new JsonArray(design.tags()));
     }
 
@@ -93,37 +90,72 @@ final class DesignJson {
         private final Field<String> name;
         private final Field<String> hypothesis;
         private final Field<Share> audience;
-        private final Field<List<Variant>> variants;
+        private final Items<Variant> variants;
         private final Optional<Rule> targeting;
         private final Field<MetricKey> primary;
         private final Field<List<MetricKey>> secondary;
+        private final Items<Guardrail> guardrails;
+        private final Items<SubjectOverride> overrides;
+        private final Field<Integer> priority;
+        private final Field<List<Conflict>> conflict;
         private final Field<Boolean> sticky;
+        private final Field<Boolean> intakePaused;
         private final Field<List<String>> tags;
-        private int unreadableVariants;
 
         Read(Fields body, FlagType type) {
             this.body = body;
             name = body.name("name", MAX_NAME);
             hypothesis = body.prose("hypothesis", MAX_HYPOTHESIS);
             audience = body.decimal("audience_share", Share::ofPercent);
-            variants = body.objects("variants", Design.MAX_VARIANTS, fields -> variant(fields, type));
+            variants = new Items<>(body, "variants", Design.MAX_VARIANTS, fields -> variant(fields, type));
             targeting = targeting(body);
             primary = body.text("primary_metric", MetricKey::new);
             secondary = body.texts("secondary_metrics", MAX_SECONDARY, MetricKey::new);
+            guardrails = new Items<>(body, "guardrails", Design.MAX_GUARDRAILS, RulesJson::guardrail);
+            overrides = new Items<>(body, "overrides", Design.MAX_OVERRIDES, RulesJson::override);
+            priority = body.integer("priority", -Design.MAX_PRIORITY, Design.MAX_PRIORITY);
+            conflict = body.object("conflict", RulesJson::conflict);
+            intakePaused = body.bool("intake_paused");
             sticky = body.bool("sticky_requires_targeting");
             tags = Tags.read(body);
         }
 
-        /** The rules that span fields, as far as those could be read. */
-        void check(
-                Optional<Share> share,
-                Optional<List<Variant>> list,
-                Optional<MetricKey> first,
-                List<MetricKey> currentSecondary) {
-            if (unreadableVariants == 0 && share.isPresent() && list.isPresent()) {
-                report(DesignRules.ofVariants(share.get(), list.get()));
+        /** The rules that span fields of a new design, as far as those could be read. */
+        void check() {
+            variants.field().optional().ifPresent(list -> {
+                audience.optional().ifPresent(share -> checkWeights(share, list));
+                checkOverrides(overrides.orElse(List.of()), list);
+            });
+            primary.optional().ifPresent(metric -> report(DesignRules.ofMetrics(metric, secondary.orElse(List.of()))));
+            checkGuardrails();
+        }
+
+        /** The same rules, where what is absent stays as it is. */
+        void check(Design current) {
+            var list = variants.orElse(current.variants());
+            checkWeights(audience.orElse(current.audience()), list);
+            checkOverrides(overrides.orElse(current.overrides()), list);
+            var metric = primary.orElse(current.primaryMetric());
+            report(DesignRules.ofMetrics(metric, secondary.orElse(current.secondaryMetrics())));
+            checkGuardrails();
+        }
+
+        private void checkWeights(Share share, List<Variant> list) {
+            if (variants.isWhole()) {
+                report(DesignRules.ofVariants(share, list));
             }
-            first.ifPresent(metric -> report(DesignRules.ofMetrics(metric, secondary.orElse(currentSecondary))));
+        }
+
+        private void checkOverrides(List<SubjectOverride> forced, List<Variant> list) {
+            if (variants.isWhole() && overrides.isWhole()) {
+                report(DesignRules.ofOverrides(forced, list));
+            }
+        }
+
+        private void checkGuardrails() {
+            if (guardrails.isWhole()) {
+                report(DesignRules.ofGuardrails(guardrails.orElse(List.of())));
+            }
         }
 
         Design design() {
@@ -131,11 +163,16 @@ final class DesignJson {
                     name.get(),
                     hypothesis.orElse(""),
                     audience.get(),
-                    variants.get(),
+                    variants.field().get(),
                     targeting.orElse(Rule.everyone()),
                     primary.get(),
                     secondary.orElse(List.of()),
+                    guardrails.orElse(List.of()),
+                    overrides.orElse(List.of()),
+                    priority.orElse(0),
+                    conflict.orElse(List.of()).stream().findFirst(),
                     sticky.orElse(true),
+                    intakePaused.orElse(false),
                     tags.orElse(List.of()));
         }
 
@@ -148,27 +185,43 @@ final class DesignJson {
                     targeting.orElse(current.targeting()),
                     primary.orElse(current.primaryMetric()),
                     secondary.orElse(current.secondaryMetrics()),
+                    guardrails.orElse(current.guardrails()),
+                    overrides.orElse(current.overrides()),
+                    priority.orElse(current.priority()),
+                    conflict.orElse(current.conflict().stream().toList()).stream()
+                            .findFirst(),
                     sticky.orElse(current.stickyRequiresTargeting()),
+                    intakePaused.orElse(current.intakePaused()),
                     tags.orElse(current.tags()));
-        }
-
-        private @Nullable Variant variant(Fields fields, FlagType type) {
-            var variantName = fields.text("name", VariantName::new).required();
-            var value = fields.json("value", json -> new FlagValue(type, json)).required();
-            var weight = fields.decimal("weight", Share::ofPercent).required();
-            var control = fields.bool("control");
-            if (variantName.optional().isEmpty()
-                    || value.optional().isEmpty()
-                    || weight.optional().isEmpty()) {
-                unreadableVariants++;
-                return null;
-            }
-            return new Variant(variantName.get(), value.get(), weight.get(), control.orElse(false));
         }
 
         private void report(List<Violation> violations) {
             violations.forEach(violation -> body.violate(violation.pointer().substring(1), violation.message()));
         }
+    }
+
+    private static Optional<Variant> variant(Fields fields, FlagType type) {
+        var name = fields.text("name", VariantName::new).required();
+        var value = fields.json("value", json -> new FlagValue(type, json)).required();
+        var weight = fields.decimal("weight", Share::ofPercent).required();
+        var control = fields.bool("control");
+        boolean isWhole = Stream.of(name, value, weight)
+                .allMatch(field -> field.optional().isPresent());
+        return isWhole
+                ? Optional.of(new Variant(name.get(), value.get(), weight.get(), control.orElse(false)))
+                : Optional.empty();
+    }
+
+    private static JsonObject write(Variant variant) {
+        return new JsonObject()
+                .put("name", variant.name().value())
+                .put("value", Json.decodeValue(variant.value().json()))
+                .put("weight", variant.weight().percent())
+                .put("control", variant.control());
+    }
+
+    private static <T> JsonArray array(List<T> items, Function<T, JsonObject> writer) {
+        return new JsonArray(items.stream().map(writer).toList());
     }
 
     private static Optional<Rule> targeting(Fields body) {

@@ -3,6 +3,7 @@ package io.lotty.experiment.http;
 import static io.lotty.experiment.http.ExperimentRoutes.answer;
 import static io.lotty.experiment.http.ExperimentRoutes.at;
 
+import io.lotty.access.Permission;
 import io.lotty.access.Stamp;
 import io.lotty.access.http.Stamps;
 import io.lotty.experiment.Conducting;
@@ -31,37 +32,47 @@ public final class ExperimentActionRoutes {
     public void mount(Operations operations) {
         operations
                 .post(path("submit"), "submitExperiment", plain(reviewing::submit))
-                .post(path("approve"), "approveExperiment", commented(ActionJson::optionalComment, reviewing::approve))
+                .post(path("approve"), "approveExperiment", reviewed(ActionJson::optionalComment, reviewing::approve))
                 .post(
                         path("request-changes"),
                         "requestExperimentChanges",
-                        commented(ActionJson::requiredComment, reviewing::requestChanges))
-                .post(path("reject"), "rejectExperiment", commented(ActionJson::requiredComment, reviewing::reject))
+                        reviewed(ActionJson::requiredComment, reviewing::requestChanges))
+                .post(path("reject"), "rejectExperiment", reviewed(ActionJson::requiredComment, reviewing::reject))
                 .post(path("rework"), "reworkExperiment", plain(reviewing::rework))
                 .post(path("start"), "startExperiment", plain(conducting::start))
                 .post(path("pause"), "pauseExperiment", plain(conducting::pause))
                 .post(path("resume"), "resumeExperiment", commented(ActionJson::optionalComment, conducting::resume))
+                .post(path("pause-intake"), "pauseExperimentIntake", plain(conducting::pauseIntake))
+                .post(path("resume-intake"), "resumeExperimentIntake", plain(conducting::resumeIntake))
                 .post(path("complete"), "completeExperiment", this::complete)
                 .post(path("archive"), "archiveExperiment", plain(conducting::archive));
     }
 
     private Answer complete(Call call) {
-        var stamp = stamps.of(call);
+        var stamp = stamps.of(call, Permission.CHANGE_OWN_EXPERIMENT);
         var said = ActionJson.complete(call.body());
         return answer(conducting.complete(at(call), said.completion(), said.flagDefault(), stamp));
     }
 
     private Operation plain(PlainAct act) {
         return call -> {
-            var stamp = stamps.of(call);
+            var stamp = stamps.of(call, Permission.CHANGE_OWN_EXPERIMENT);
             call.body().finish();
             return answer(act.apply(at(call), stamp));
         };
     }
 
     private Operation commented(Function<Fields, String> comment, CommentedAct act) {
+        return commented(Permission.CHANGE_OWN_EXPERIMENT, comment, act);
+    }
+
+    private Operation reviewed(Function<Fields, String> comment, CommentedAct act) {
+        return commented(Permission.REVIEW, comment, act);
+    }
+
+    private Operation commented(Permission permission, Function<Fields, String> comment, CommentedAct act) {
         return call -> {
-            var stamp = stamps.of(call);
+            var stamp = stamps.of(call, permission);
             return answer(act.apply(at(call), comment.apply(call.body()), stamp));
         };
     }

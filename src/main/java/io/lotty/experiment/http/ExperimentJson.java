@@ -30,6 +30,7 @@ final class ExperimentJson {
                 .put("status", experiment.status().text())
                 .put("version", experiment.version());
         DesignJson.write(experiment.design(), json)
+                .put("intake_paused", experiment.intakePaused())
                 .put("created_at", experiment.createdAt().toString())
                 .put("updated_at", experiment.updatedAt().toString())
                 .putNull("started_at")
@@ -39,7 +40,7 @@ final class ExperimentJson {
                 .putNull("outcome_comment")
                 .put(
                         "allowed_actions",
-                        new JsonArray(experiment.status().allowedActions().stream()
+                        new JsonArray(experiment.allowedActions().stream()
                                 .map(Action::text)
                                 .toList()));
         return writeState(experiment.state(), json);

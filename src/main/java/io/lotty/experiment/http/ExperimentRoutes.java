@@ -1,6 +1,7 @@
 package io.lotty.experiment.http;
 
 import io.lotty.access.Actor;
+import io.lotty.access.Permission;
 import io.lotty.access.http.Stamps;
 import io.lotty.experiment.Authoring;
 import io.lotty.experiment.Experiment;
@@ -16,6 +17,9 @@ import io.lotty.platform.http.Answer;
 import io.lotty.platform.http.Call;
 import io.lotty.platform.http.Operations;
 import io.lotty.refusal.Refusal;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Designing experiments and reading about them; what moves them is in {@link ExperimentActionRoutes}. */
 public final class ExperimentRoutes {
@@ -47,13 +51,13 @@ public final class ExperimentRoutes {
     }
 
     private Answer create(Call call) {
-        var stamp = stamps.of(call);
+        var stamp = stamps.of(call, Permission.CREATE_EXPERIMENT);
         var draft = DesignJson.draft(call.body(), key -> flags.find(key).map(Flag::type));
         return created(authoring.create(draft.flag(), draft.design(), stamp));
     }
 
     private Answer copy(Call call) {
-        var stamp = stamps.of(call);
+        var stamp = stamps.of(call, Permission.CREATE_EXPERIMENT);
         call.body().finish();
         return created(authoring.copy(id(call), stamp));
     }
@@ -61,7 +65,7 @@ public final class ExperimentRoutes {
     private Answer list(Call call) {
         call.caller(Actor.class);
         var filter = new Experiments.Filter(
-                call.query("status", Status::of),
+                call.query("status", ExperimentRoutes::statuses).orElse(Set.of()),
                 call.query("flag", FlagKey::new),
                 call.query("owner", UserId::of),
                 call.query("tag", text -> text));
@@ -73,7 +77,7 @@ public final class ExperimentRoutes {
     }
 
     private Answer update(Call call) {
-        var stamp = stamps.of(call);
+        var stamp = stamps.of(call, Permission.CHANGE_OWN_EXPERIMENT);
         var at = at(call);
         return answer(authoring.edit(at, current -> DesignJson.edit(call.body(), current), stamp));
     }
@@ -99,6 +103,10 @@ public final class ExperimentRoutes {
         call.caller(Actor.class);
         var id = id(call);
         return experiments.find(id).orElseThrow(() -> new Refusal.NotFound("experiment", id));
+    }
+
+    private static Set<Status> statuses(String text) {
+        return Arrays.stream(text.split(",", -1)).map(Status::of).collect(Collectors.toSet());
     }
 
     static ExperimentAt at(Call call) {

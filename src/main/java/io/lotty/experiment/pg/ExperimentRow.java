@@ -23,7 +23,7 @@ import java.util.Optional;
 final class ExperimentRow {
     static final String SELECT_EXPERIMENT = """
             SELECT e.id, e.flag_key, e.owner_id, e.salt, e.status, e.version, e.revision, e.submitted_at, e.started_at,
-                   e.ended_at, e.outcome, e.winner, e.outcome_comment, e.created_at, e.updated_at, v.design,
+                   e.intake_paused, e.ended_at, e.outcome, e.winner, e.outcome_comment, e.created_at, e.updated_at, v.design,
                    (SELECT json_agg(json_build_object('reviewer_id', r.reviewer_id, 'comment', r.comment, 'at', r.at)
                                     ORDER BY r.at, r.reviewer_id)
                       FROM experiment_review r
@@ -55,8 +55,8 @@ final class ExperimentRow {
             case IN_REVIEW -> new ExperimentState.InReview(instant(row, "submitted_at"), approvals(row));
             case APPROVED -> new ExperimentState.Approved(instant(row, "submitted_at"), approvals(row));
             case REJECTED -> new ExperimentState.Rejected();
-            case RUNNING -> new ExperimentState.Running(instant(row, "started_at"));
-            case PAUSED -> new ExperimentState.Paused(instant(row, "started_at"));
+            case RUNNING -> new ExperimentState.Running(instant(row, "started_at"), row.getBoolean("intake_paused"));
+            case PAUSED -> new ExperimentState.Paused(instant(row, "started_at"), row.getBoolean("intake_paused"));
             case COMPLETED -> completed(row);
             case ARCHIVED -> new ExperimentState.Archived(completed(row));
         };

@@ -54,8 +54,14 @@ final class HappeningRows {
                 var details =
                         transition(moved.action(), moved.from(), moved.to()).put("comment", moved.comment());
                 addHistory(tx, experiment, "transition", details, stamp);
+                DomainRows.keep(tx, experiment);
             }
-            case Happening.Concluded concluded -> addHistory(tx, experiment, "transition", details(concluded), stamp);
+            case Happening.IntakeSwitched(boolean paused) ->
+                addHistory(tx, experiment, paused ? "intake_paused" : "intake_resumed", new JsonObject(), stamp);
+            case Happening.Concluded concluded -> {
+                addHistory(tx, experiment, "transition", details(concluded), stamp);
+                DomainRows.keep(tx, experiment);
+            }
             case Happening.DefaultReplaced replaced -> {
                 PgFlags.replaceDefault(tx, experiment.flag(), replaced.value(), stamp.at());
                 addHistory(tx, experiment, "default_replaced", details(replaced), stamp);

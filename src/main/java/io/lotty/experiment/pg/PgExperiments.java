@@ -31,27 +31,29 @@ import java.util.function.Supplier;
 
 public final class PgExperiments implements Experiments {
     private static final String ADD_EXPERIMENT = """
-            INSERT INTO experiment (id, flag_key, owner_id, salt, hash_version, status, version, revision, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, 1, $5, $6, 1, $7, $7)""";
+            INSERT INTO experiment (id, flag_key, owner_id, salt, hash_version, status, version, revision, created_at,
+                                    updated_at, forces_subjects, tags, search)
+            VALUES ($1, $2, $3, $4, 1, $5, $6, 1, $7, $7, $8, $9, lower($10))""";
     private static final String SAVE_EXPERIMENT = """
             UPDATE experiment
-               SET status = $3, version = $4, submitted_at = $5, started_at = $6, ended_at = $7, outcome = $8, winner = $9,
-                   outcome_comment = $10, updated_at = $11, revision = revision + 1
+               SET status = $3, version = $4, submitted_at = $5, started_at = $6, intake_paused = $7, ended_at = $8,
+                   outcome = $9, winner = $10, outcome_comment = $11, updated_at = $12, forces_subjects = $13,
+                   tags = $14, search = lower($15), revision = revision + 1
              WHERE id = $1 AND revision = $2""";
     private static final String EXPERIMENT_BY_ID = SELECT_EXPERIMENT + " WHERE e.id = $1";
-    private static final String LIVE_EXPERIMENTS =
-            SELECT_EXPERIMENT + " WHERE e.status IN ('running', 'paused') ORDER BY e.id";
+    private static final String EXPERIMENTS_AT_EDGES = SELECT_EXPERIMENT + """
+             WHERE e.status IN ('running', 'paused')
+                OR e.forces_subjects AND e.status IN ('draft', 'in_review', 'approved')
+             ORDER BY e.id""";
     private static final String LIVE_EXPERIMENT_OF_FLAG =
             SELECT_EXPERIMENT + " WHERE e.flag_key = $1 AND e.status IN ('running', 'paused')";
     private static final String EXPERIMENTS = SELECT_EXPERIMENT + """
              WHERE ($1::uuid IS NULL OR e.id < $1)
-               AND ($2::text IS NULL OR e.status = $2)
+               AND ($2::text[] IS NULL OR e.status = ANY ($2))
                AND ($3::text IS NULL OR e.flag_key = $3)
                AND ($4::uuid IS NULL OR e.owner_id = $4)
-               AND ($5::text IS NULL OR $5 IN (SELECT json_array_elements_text(v.design -> 'tags')))
-               AND ($6::text IS NULL OR strpos(lower(v.design ->> 'name'), lower($6)) > 0
-                    OR strpos(lower(v.design ->> 'hypothesis'), lower($6)) > 0
-                    OR strpos(e.flag_key, lower($6)) > 0)
+               AND ($5::text IS NULL OR e.tags @> ARRAY[$5])
+               AND ($6::text IS NULL OR strpos(e.search, lower($6)) > 0)
              ORDER BY e.id DESC
              LIMIT $7""";
     private static final String VERSIONS = """
@@ -83,7 +85,10 @@ public final class PgExperiments implements Experiments {
                     io.vertx.core.buffer.Buffer.buffer(experiment.salt().bytes()),
                     experiment.status().text(),
                     experiment.version(),
-                    utc(experiment.createdAt()));
+                    utc(experiment.createdAt()),
+                    !experiment.design().overrides().isEmpty(),
+                    tags(experiment),
+                    search(experiment));
             creation.happenings().forEach(happening -> HappeningRows.keep(tx, experiment, happening, stamp));
             return experiment;
         });
@@ -100,7 +105,9 @@ public final class PgExperiments implements Experiments {
                 EXPERIMENTS,
                 ExperimentRow::read,
                 request.after(UUID::fromString).orElse(null),
-                filter.status().map(Status::text).orElse(null),
+                filter.statuses().isEmpty()
+                        ? null
+                        : filter.statuses().stream().map(Status::text).toArray(String[]::new),
                 filter.flag().map(FlagKey::value).orElse(null),
                 filter.owner().map(UserId::value).orElse(null),
                 filter.tag().orElse(null),
@@ -112,8 +119,11 @@ public final class PgExperiments implements Experiments {
     @Override
     public Optional<Experiment> save(Change change, Stamp stamp) {
         var after = change.after();
-        Map<String, Supplier<Refusal>> constraints =
-                Map.of("one_live_experiment_per_flag", () -> flagHasLiveExperiment(after.flag()));
+        Map<String, Supplier<Refusal>> constraints = Map.of(
+                "one_live_experiment_per_flag",
+                () -> flagHasLiveExperiment(after.flag()),
+                "one_policy_per_conflict_domain",
+                () -> DomainRows.mismatch(pg, after));
         return pg.change(sign(stamp, change.name()), constraints, tx -> {
             if (change.happenings().stream().anyMatch(PgExperiments::needsTheFlag)) {
                 PgFlags.holdOpen(tx, after.flag());
@@ -124,6 +134,16 @@ public final class PgExperiments implements Experiments {
             change.happenings().forEach(happening -> HappeningRows.keep(tx, after, happening, stamp));
             return tx.one(EXPERIMENT_BY_ID, ExperimentRow::read, after.id().value());
         });
+    }
+
+    @Override
+    public Optional<Experiment> liveOn(FlagKey flag) {
+        return pg.read(tx -> tx.one(LIVE_EXPERIMENT_OF_FLAG, ExperimentRow::read, flag.value()));
+    }
+
+    @Override
+    public List<Experiment> sharing(Experiment experiment, int limit) {
+        return DomainRows.sharing(pg, experiment, limit);
     }
 
     @Override
@@ -147,9 +167,9 @@ public final class PgExperiments implements Experiments {
         return HappeningRows.history(pg, id, request);
     }
 
-    /** What is running or paused, read in the transaction that compiles the edges' configuration. */
-    public static List<Experiment> live(Tx tx) {
-        return tx.list(LIVE_EXPERIMENTS, ExperimentRow::read);
+    /** What is running or paused or forces subjects, read in the transaction that compiles the edges' configuration. */
+    public static List<Experiment> atEdges(Tx tx) {
+        return tx.list(EXPERIMENTS_AT_EDGES, ExperimentRow::read);
     }
 
     private static int save(Tx tx, Experiment after) {
@@ -162,11 +182,26 @@ public final class PgExperiments implements Experiments {
                 after.version(),
                 columns.submittedAt(),
                 columns.startedAt(),
+                columns.intakePaused(),
                 columns.endedAt(),
                 columns.outcome(),
                 columns.winner(),
                 columns.comment(),
-                utc(after.updatedAt()));
+                utc(after.updatedAt()),
+                !after.design().overrides().isEmpty(),
+                tags(after),
+                search(after));
+    }
+
+    private static String[] tags(Experiment experiment) {
+        return experiment.design().tags().toArray(String[]::new);
+    }
+
+    /** A line each, so that nothing is found across them. */
+    private static String search(Experiment experiment) {
+        var design = experiment.design();
+        return String.join(
+                "\n", design.name(), design.hypothesis(), experiment.flag().value());
     }
 
     /** A rejected experiment does not hold its flag open, and a change of the default locks it: flag first, always. */
@@ -174,19 +209,15 @@ public final class PgExperiments implements Experiments {
         return switch (happening) {
             case Happening.Moved moved -> moved.action() == Action.REWORK;
             case Happening.DefaultReplaced _ -> true;
-            case Happening.VersionSaved _, Happening.Reviewed _, Happening.Concluded _ -> false;
+            case Happening.VersionSaved _,
+                    Happening.Reviewed _,
+                    Happening.IntakeSwitched _,
+                    Happening.Concluded _ -> false;
         };
     }
 
     private Refusal flagHasLiveExperiment(FlagKey flag) {
-        var other = pg.read(tx -> tx.one(LIVE_EXPERIMENT_OF_FLAG, ExperimentRow::read, flag.value()));
-        var which = other.map(live -> live.design().name() + "\" (" + live.id() + ") is "
-                        + live.status().text())
-                .map(words -> "\"" + words)
-                .orElse("another one was running a moment ago");
-        return new Refusal.Conflict(
-                "flag_has_live_experiment",
-                "Flag " + flag + " can have one running or paused experiment at a time: " + which + ".");
+        return liveOn(flag).map(Experiment::holdsFlag).orElseGet(() -> Experiment.flagWasTaken(flag));
     }
 
     private static DesignVersion version(Row row) {

@@ -85,6 +85,23 @@ class DecideJsonTest {
     }
 
     @Test
+    @Covers("EXP-11")
+    void a_forced_variant_is_told_like_an_assignment_with_its_own_reason() {
+        var flag = Plans.forcing(Plans.flag("f"), "ann");
+        var decision = new Decision.Forced(flag, flag.forced().getFirst());
+        var answer =
+                new JsonObject(written(decision)).getJsonObject("decisions").getJsonObject("f");
+        assertThat(answer)
+                .isEqualTo(new JsonObject()
+                        .put("value", "tried")
+                        .put("decision_id", ids.sign(decision, ANN).orElseThrow())
+                        .put("reason", "override")
+                        .put("experiment_id", flag.forced().getFirst().experiment().toString())
+                        .put("experiment_version", 3)
+                        .put("variant", "qa"));
+    }
+
+    @Test
     void an_unknown_flag_is_an_error_of_its_own_under_whatever_key_was_asked() {
         var key = "No \"such\" flag \n 😀";
         var answer = new JsonObject(written(new Decision.UnknownFlag(key)));

@@ -42,6 +42,17 @@ class PlanJsonTest {
     }
 
     @Test
+    @Covers("EXP-11")
+    void who_is_forced_comes_back_and_a_document_of_before_has_nobody() {
+        var plan = new Plan(List.of(Plans.forcing(Plans.flag("f", Plans.closed(Plans.experiment(1))), "ann", "bob")));
+        assertThat(travelled(plan)).isEqualTo(plan);
+        var json = PlanJson.encode(plan);
+        json.getJsonObject(0).remove("forced");
+        json.getJsonObject(0).getJsonObject("experiment").remove("intake_paused");
+        assertThat(PlanJson.decode(json)).isEqualTo(new Plan(List.of(Plans.flag("f", Plans.experiment(1)))));
+    }
+
+    @Test
     void no_flags_are_a_plan_too() {
         assertThat(travelled(Plan.EMPTY)).isEqualTo(Plan.EMPTY);
     }

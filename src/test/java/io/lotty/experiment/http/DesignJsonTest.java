@@ -26,6 +26,13 @@ class DesignJsonTest {
             {"flag_key": "price", "name": "Cheaper", "audience_share": 33.3333, "primary_metric": "sales",
              "variants": [{"name": "a", "value": 1.0, "weight": 33.3332, "control": true},
                           {"name": "b", "value": 0.1, "weight": 0.0001}]}""";
+    private static final String GUARDRAIL = """
+            {"metric": "errors", "threshold": 0.05, "direction": "below", "window_seconds": 300, "action": "pause",
+             "min_sample": 100, "scope": "variant", "compare": "control"}""";
+    private static final String OVERRIDE = """
+            {"subject_id": "ann", "variant": "b"}""";
+    private static final String CONFLICT = """
+            {"domains": ["checkout", "search ranking"], "policy": "bid", "bid": 1.5}""";
 
     @Test
     void what_may_be_left_out_has_its_default() {
@@ -33,7 +40,12 @@ class DesignJsonTest {
         assertThat(design.hypothesis()).isEmpty();
         assertThat(design.targeting().canonical()).isEmpty();
         assertThat(design.secondaryMetrics()).isEmpty();
+        assertThat(design.guardrails()).isEmpty();
+        assertThat(design.overrides()).isEmpty();
+        assertThat(design.priority()).isZero();
+        assertThat(design.conflict()).isEmpty();
         assertThat(design.stickyRequiresTargeting()).isTrue();
+        assertThat(design.intakePaused()).isFalse();
         assertThat(design.tags()).isEmpty();
     }
 
@@ -42,7 +54,12 @@ class DesignJsonTest {
         var body = body().put("hypothesis", "h")
                 .put("targeting", "country == \"NL\"")
                 .put("secondary_metrics", new JsonArray(List.of("clicks")))
+                .put("guardrails", new JsonArray().add(new JsonObject(GUARDRAIL)))
+                .put("overrides", new JsonArray().add(new JsonObject(OVERRIDE)))
+                .put("priority", -3)
+                .put("conflict", new JsonObject(CONFLICT))
                 .put("sticky_requires_targeting", false)
+                .put("intake_paused", true)
                 .put("tags", new JsonArray(List.of("shop")));
         body.getJsonArray("variants").getJsonObject(1).put("control", false);
         var written = DesignJson.write(draft(body).design(), new JsonObject().put("flag_key", "price"));
@@ -99,7 +116,7 @@ class DesignJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"guardrails", "overrides", "conflict", "intake_paused", "colour"})
+    @ValueSource(strings = {"ramp", "Priority", "colour"})
     void an_unknown_field_is_refused(String field) {
         assertThat(pointers(body().put(field, new JsonArray()))).containsExactly("/" + field);
     }

@@ -48,7 +48,7 @@ class ConcurrentExperimentsIT {
         var refusals = together(approved.stream()
                 .<Callable<Experiment>>map(one -> () -> lab.conducting.start(at(one), lab.by(lab.owner)))
                 .toList());
-        var live = pg.read(PgExperiments::live);
+        var live = pg.read(PgExperiments::atEdges);
         assertThat(live).hasSize(1).allMatch(one -> one.status() == Status.RUNNING);
         assertThat(refusals).hasSize(49).allSatisfy(refusal -> {
             assertThat(refusal.code()).isEqualTo("flag_has_live_experiment");

@@ -2,19 +2,23 @@ package io.lotty.experiment.pg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotty.experiment.Conflict;
 import io.lotty.experiment.Design;
 import io.lotty.experiment.Designs;
 import io.lotty.experiment.Share;
+import io.lotty.experiment.SubjectOverride;
 import io.lotty.experiment.Variant;
 import io.lotty.flag.FlagType;
 import io.lotty.flag.FlagValue;
 import io.lotty.id.MetricKey;
+import io.lotty.id.SubjectId;
 import io.lotty.id.VariantName;
 import io.lotty.kit.Covers;
 import io.lotty.targeting.ParseResult;
 import io.lotty.targeting.Rule;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +46,12 @@ class DesignCodecTest {
                 rule,
                 new MetricKey("m"),
                 List.of(new MetricKey("n"), new MetricKey("l")),
+                List.of(Designs.guardrail("errors"), Designs.guardrail("m")),
+                List.of(new SubjectOverride(new SubjectId("ann ü"), new VariantName("b"))),
+                -7,
+                Optional.of(Designs.conflict(Conflict.Policy.BID, "checkout", "search ranking")),
                 false,
+                true,
                 List.of("t"));
         assertThat(roundTrip(design)).isEqualTo(design);
     }
@@ -53,6 +62,14 @@ class DesignCodecTest {
         var value = new FlagValue(type, json);
         var design = Designs.of(new Share(5), new Variant(new VariantName("a"), value, new Share(5), true));
         assertThat(roundTrip(design).control().value()).isEqualTo(value);
+    }
+
+    @Test
+    void a_design_that_was_stored_before_there_were_guardrails_is_read_as_one_without() {
+        var stored = DesignCodec.write(Designs.twoHalves());
+        List.of("guardrails", "overrides", "priority", "conflict", "intake_paused")
+                .forEach(stored::remove);
+        assertThat(DesignCodec.read(stored)).isEqualTo(Designs.twoHalves());
     }
 
     private static Design roundTrip(Design design) {

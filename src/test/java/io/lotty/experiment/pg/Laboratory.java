@@ -13,6 +13,7 @@ import io.lotty.experiment.Design;
 import io.lotty.experiment.Experiment;
 import io.lotty.experiment.ExperimentAt;
 import io.lotty.experiment.ReviewRule;
+import io.lotty.experiment.Preparing;
 import io.lotty.experiment.Reviewing;
 import io.lotty.experiment.Salt;
 import io.lotty.flag.Flag;
@@ -39,6 +40,7 @@ final class Laboratory {
     final Authoring authoring;
     final Reviewing reviewing;
     final Conducting conducting;
+    final Preparing preparing;
     final Actor owner;
     final Actor reviewer;
     final Actor secondReviewer;
@@ -53,6 +55,7 @@ final class Laboratory {
                 experiments, catalogues, () -> new UUID(7, ticks.incrementAndGet()), () -> new Salt(1, ticks.get()));
         reviewing = reviewing(1);
         conducting = new Conducting(experiments, catalogues);
+        preparing = new Preparing(experiments, catalogues);
         owner = person("owner", Role.EXPERIMENTER);
         reviewer = person("reviewer", Role.APPROVER);
         secondReviewer = person("second", Role.APPROVER);

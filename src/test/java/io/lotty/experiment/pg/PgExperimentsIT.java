@@ -29,6 +29,7 @@ import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -224,15 +225,15 @@ class PgExperimentsIT {
                         .items())
                 .containsExactly(first);
         assertThat(listed(Filter.none(), "BET")).containsExactly(second);
-        assertThat(listed(new Filter(Optional.of(Status.RUNNING), any(), any(), any()), ""))
+        assertThat(listed(new Filter(Set.of(Status.RUNNING, Status.PAUSED), any(), any(), any()), ""))
                 .containsExactly(second);
-        assertThat(listed(new Filter(any(), Optional.of(first.flag()), any(), any()), ""))
+        assertThat(listed(new Filter(Set.of(), Optional.of(first.flag()), any(), any()), ""))
                 .containsExactly(third, first);
-        assertThat(listed(new Filter(any(), any(), Optional.of(lab.admin.id()), any()), ""))
+        assertThat(listed(new Filter(Set.of(), any(), Optional.of(lab.admin.id()), any()), ""))
                 .isEmpty();
-        assertThat(listed(new Filter(any(), any(), any(), Optional.of("checkout")), ""))
+        assertThat(listed(new Filter(Set.of(), any(), any(), Optional.of("checkout")), ""))
                 .hasSize(3);
-        assertThat(listed(new Filter(any(), any(), any(), Optional.of("check")), ""))
+        assertThat(listed(new Filter(Set.of(), any(), any(), Optional.of("check")), ""))
                 .isEmpty();
     }
 
