@@ -19,8 +19,8 @@ public interface Experiments {
     Page<Experiment> list(Filter filter, PageRequest request);
 
     /**
-     * Saves a change of the revision that was read; empty when somebody else was faster, and nothing is saved. Refuses to
-     * make a second experiment of a flag live, naming the first.
+     * Saves a change of the revision that was read; empty when somebody else was faster, or has changed the review rules
+     * that it was decided under, and nothing is saved. Refuses to make a second experiment of a flag live, naming the first.
      */
     Optional<Experiment> save(Change change, Stamp stamp);
 

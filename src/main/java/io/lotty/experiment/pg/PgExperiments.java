@@ -118,7 +118,10 @@ public final class PgExperiments implements Experiments {
             if (change.happenings().stream().anyMatch(PgExperiments::needsTheFlag)) {
                 PgFlags.holdOpen(tx, after.flag());
             }
-            if (save(tx, after) == 0) {
+            boolean isCurrent = change.rules()
+                    .map(rules -> PgReviewRules.stillHold(tx, rules))
+                    .orElse(true);
+            if (!isCurrent || save(tx, after) == 0) {
                 return Optional.empty();
             }
             change.happenings().forEach(happening -> HappeningRows.keep(tx, after, happening, stamp));

@@ -1,5 +1,6 @@
 package io.lotty.platform.http;
 
+import io.lotty.refusal.Refusal;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
@@ -8,7 +9,8 @@ import java.util.List;
 /**
  * Mounts people-facing operations on a router, a line each, and remembers them, so that a test can hold them against
  * the OpenAPI document. After an operation that may have changed something, and before it is answered, {@code afterChange}
- * runs: this is where a new plan leaves for the edges, so that no feature can forget it.
+ * runs: this is where a new plan leaves for the edges, so that no feature can forget it. {@code whenDenied} is told of each
+ * caller who is refused what he may not do.
  */
 public final class Operations {
     /** A mounted operation; the path is in OpenAPI's form, {@code /flags/{key}}. */
@@ -16,11 +18,18 @@ public final class Operations {
 
     private final Router router;
     private final Runnable afterChange;
+    private final WhenDenied whenDenied;
     private final List<Mounted> mounted = new ArrayList<>();
 
-    public Operations(Router router, Runnable afterChange) {
+    public Operations(Router router, Runnable afterChange, WhenDenied whenDenied) {
         this.router = router;
         this.afterChange = afterChange;
+        this.whenDenied = whenDenied;
+    }
+
+    /** Tells nobody who was denied what. */
+    public Operations(Router router, Runnable afterChange) {
+        this(router, afterChange, (call, operationId, refusal) -> {});
     }
 
     public Operations get(String path, String operationId, Operation operation) {
@@ -56,7 +65,13 @@ public final class Operations {
         mounted.add(new Mounted(method, path, operationId));
         router.route(method, path.replaceAll("\\{(\\w+)}", ":$1")).handler(context -> {
             RequestLog.route(context, operationId);
-            operation.answer(new Call(context)).write(context);
+            var call = new Call(context);
+            try {
+                operation.answer(call).write(context);
+            } catch (Refusal.Forbidden refusal) {
+                whenDenied.denied(call, operationId, refusal);
+                throw refusal;
+            }
         });
         return this;
     }
