@@ -15,41 +15,45 @@ public final class LogIn {
     private static final String PREFIX = "lr_";
 
     private final Users users;
+    private final PasswordCheck passwords;
     private final RefreshTokens tokens;
     private final Supplier<byte[]> random;
 
-    public LogIn(Users users, RefreshTokens tokens, Supplier<byte[]> random) {
+    public LogIn(Users users, PasswordCheck passwords, RefreshTokens tokens, Supplier<byte[]> random) {
         this.users = users;
+        this.passwords = passwords;
         this.tokens = tokens;
         this.random = random;
     }
 
     /** Who is in, and the secret with which to stay in. */
-    public record Session(User user, String refreshToken) {}
-
-    /** Refuses a wrong password and an unknown user in the same words and the same time. */
-    public Session withPassword(Email email, String password, Instant now) {
-        var credentials = users.credentials(email);
-        if (credentials.isEmpty()) {
-            Passwords.pretend(password);
+    public record Session(User user, String refreshToken) {
+        @Override
+        public String toString() {
+            return "Session[" + user.id() + "]";
         }
-        var user = credentials
-                .filter(known -> Passwords.matches(password, known.passwordHash()))
+    }
+
+    /** Refuses a wrong password and an unknown user in the same words and the same time, and both after too many tries. */
+    public Session withPassword(PasswordCheck.Claim claim, Instant now) {
+        return passwords
+                .check(claim, now)
                 .map(Users.Credentials::user)
-                .filter(User::active)
+                .flatMap(user -> begin(user, now))
                 .orElseThrow(() -> new Refusal.Unauthenticated("E-mail or password is wrong."));
+    }
+
+    /** A session of somebody who has just proved who he is; empty when his sessions have all ended since. */
+    Optional<Session> begin(User user, Instant now) {
         var token = Secrets.make(PREFIX, random);
-        tokens.add(Secrets.hash(token), UUID.nameUUIDFromBytes(random.get()), user.id(), now.plus(REFRESH_LIFETIME));
-        return new Session(user, token);
+        boolean isIn = tokens.add(next(token, now), UUID.nameUUIDFromBytes(random.get()), user);
+        return isIn ? Optional.of(new Session(user, token)) : Optional.empty();
     }
 
     /** Trades a refresh token for the next one; each works once. */
     public Session withRefreshToken(String token, Instant now) {
         var next = Secrets.make(PREFIX, random);
-        return tokens.rotate(
-                        Secrets.hash(token),
-                        new RefreshTokens.Next(Secrets.hash(next), now.plus(REFRESH_LIFETIME)),
-                        now)
+        return tokens.rotate(Secrets.hash(token), next(next, now), now)
                 .map(user -> new Session(user, next))
                 .orElseThrow(
                         () -> new Refusal.Unauthenticated("The refresh token is not valid any more. Log in again."));
@@ -60,8 +64,12 @@ public final class LogIn {
         tokens.endFamily(Secrets.hash(token));
     }
 
-    /** Who a valid access token speaks for, as he is now: roles change and users leave. */
-    public Optional<User> current(UserId id) {
-        return users.find(id).filter(User::active);
+    /** Who an access token of an epoch speaks for, as he is now: roles change, users leave, and epochs end. */
+    public Optional<User> current(UserId id, int epoch) {
+        return users.find(id).filter(user -> user.active() && user.epoch() == epoch);
+    }
+
+    private static RefreshTokens.Next next(String token, Instant now) {
+        return new RefreshTokens.Next(Secrets.hash(token), now.plus(REFRESH_LIFETIME));
     }
 }

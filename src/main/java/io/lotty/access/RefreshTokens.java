@@ -1,13 +1,16 @@
 package io.lotty.access;
 
-import io.lotty.id.UserId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Refresh tokens ever given, by the hash of their secret. */
+/** Refresh tokens ever given, by the hash of their secret. Those that expired are forgotten in passing. */
 public interface RefreshTokens {
-    void add(byte[] tokenHash, UUID family, UserId user, Instant expiresAt);
+    /**
+     * Begins a family; false, and nothing is kept, when the user has left or all his sessions have ended since he was
+     * read: so a password that was replaced while it was being checked opens nothing.
+     */
+    boolean add(Next first, UUID family, User user);
 
     /**
      * Spends a token and adds the next of its family in one step, and tells whose it is. Exactly one of several concurrent

@@ -42,7 +42,7 @@ final class DemoData {
 
     /** Does nothing when there are users: an installation begins once. */
     void begin(Settings settings) {
-        if (!users.list(PageRequest.first()).items().isEmpty()) {
+        if (!users.list(Users.Filter.none(), PageRequest.first()).items().isEmpty()) {
             return;
         }
         var email = settings.secrets().adminEmail();
@@ -53,7 +53,7 @@ final class DemoData {
         }
         var adminId = new UserId(ids.next());
         var stamp = new Stamp(new Actor(adminId, Set.of(Role.ADMIN)), clock.instant(), REQUEST);
-        var admin = new User(adminId, new Email(email.get()), "Admin", Set.of(Role.ADMIN), true, 1, stamp.at());
+        var admin = User.starting(adminId, new Email(email.get()), "Admin", Set.of(Role.ADMIN), stamp.at());
         try {
             users.add(admin, Passwords.hash(password.get().value()), stamp);
         } catch (Refusal.Conflict another) {

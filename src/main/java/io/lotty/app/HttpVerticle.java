@@ -114,7 +114,11 @@ final class HttpVerticle extends VerticleBase {
                 parts.registry());
         intake.mount(router);
         live.whenSwapped(now -> intake.know(now.events()));
-        router.route("/api/*").handler(new ManagementProxy(vertx, URI.create(parts.managementUrl())));
+        router.route("/api/*")
+                .handler(new ManagementProxy(
+                        vertx,
+                        URI.create(parts.managementUrl()),
+                        parts.settings().clientAddresses()));
         return router;
     }
 

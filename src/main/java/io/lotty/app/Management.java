@@ -1,36 +1,48 @@
 package io.lotty.app;
 
 import io.lotty.access.ApiKeys;
+import io.lotty.access.ApproverGroups;
+import io.lotty.access.GroupKeeping;
 import io.lotty.access.KeyMaking;
 import io.lotty.access.LogIn;
+import io.lotty.access.PasswordCheck;
+import io.lotty.access.PasswordKeeping;
 import io.lotty.access.UserKeeping;
 import io.lotty.access.Users;
 import io.lotty.access.http.ApiKeyRoutes;
+import io.lotty.access.http.ApproverGroupRoutes;
 import io.lotty.access.http.AuthRoutes;
 import io.lotty.access.http.Authentication;
+import io.lotty.access.http.ReportReaders;
 import io.lotty.access.http.Stamps;
 import io.lotty.access.http.Tokens;
 import io.lotty.access.http.UserRoutes;
 import io.lotty.access.pg.PgApiKeys;
+import io.lotty.access.pg.PgApproverGroups;
 import io.lotty.access.pg.PgRefreshTokens;
+import io.lotty.access.pg.PgTries;
 import io.lotty.access.pg.PgUsers;
 import io.lotty.app.setting.Settings;
+import io.lotty.audit.Denials;
 import io.lotty.audit.http.AuditRoutes;
+import io.lotty.audit.http.AuditedDenials;
 import io.lotty.audit.pg.PgAuditLog;
+import io.lotty.audit.pg.PgDenials;
 import io.lotty.event.EventTypeKeeping;
 import io.lotty.event.http.EventTypeRoutes;
 import io.lotty.event.pg.PgEventTypes;
 import io.lotty.experiment.Authoring;
 import io.lotty.experiment.Catalogues;
 import io.lotty.experiment.Conducting;
-import io.lotty.experiment.ReviewRule;
 import io.lotty.experiment.Preparing;
+import io.lotty.experiment.ReviewRules;
 import io.lotty.experiment.Reviewing;
 import io.lotty.experiment.Salt;
 import io.lotty.experiment.http.ExperimentActionRoutes;
 import io.lotty.experiment.http.ExperimentRoutes;
 import io.lotty.experiment.http.OutlookRoutes;
 import io.lotty.experiment.pg.PgExperiments;
+import io.lotty.experiment.pg.PgReviewRules;
 import io.lotty.flag.FlagKeeping;
 import io.lotty.flag.http.FlagRoutes;
 import io.lotty.flag.pg.PgFlags;
@@ -38,6 +50,7 @@ import io.lotty.metric.MetricKeeping;
 import io.lotty.metric.http.MetricRoutes;
 import io.lotty.metric.pg.PgMetrics;
 import io.lotty.platform.http.Operations;
+import io.lotty.platform.http.WhenDenied;
 import io.lotty.platform.pg.Pg;
 import io.lotty.report.Reporting;
 import io.lotty.report.http.ReportRoutes;
@@ -50,9 +63,12 @@ import java.time.InstantSource;
 final class Management {
     private final Users users;
     private final ApiKeys keys;
+    private final ApproverGroups groups;
     private final LogIn logIn;
+    private final AuthRoutes.Parts auth;
     private final Tokens tokens;
     private final UserKeeping userKeeping;
+    private final GroupKeeping groupKeeping;
     private final KeyMaking keyMaking;
     private final PgFlags flags;
     private final FlagKeeping flagKeeping;
@@ -60,20 +76,33 @@ final class Management {
     private final PgMetrics metrics;
     private final PgExperiments experiments;
     private final Authoring authoring;
+    private final ReviewRules reviewRules;
     private final Reviewing reviewing;
     private final Conducting conducting;
     private final Preparing preparing;
     private final Reporting reporting;
     private final PgAuditLog audit;
+    private final Denials denials;
     private final InstantSource clock;
 
     Management(Vertx vertx, Pg pg, Settings settings, Ids ids, InstantSource clock) {
         this.clock = clock;
         this.users = new PgUsers(pg);
         this.keys = new PgApiKeys(pg);
-        this.logIn = new LogIn(users, new PgRefreshTokens(pg), () -> ids.bytes(32));
+        this.groups = new PgApproverGroups(pg);
+        var hashing = new HashingPool(vertx);
+        var passwords = new PasswordCheck(users, new PgTries(pg), hashing);
+        this.logIn = new LogIn(users, passwords, new PgRefreshTokens(pg), () -> ids.bytes(32));
         this.tokens = new Tokens(vertx, settings.secrets().token().value());
-        this.userKeeping = new UserKeeping(users, ids::next);
+        this.auth = new AuthRoutes.Parts(
+                logIn,
+                new PasswordKeeping(users, passwords, hashing, logIn),
+                users,
+                tokens,
+                settings.clientAddresses(),
+                new Stamps(clock));
+        this.userKeeping = new UserKeeping(users, hashing, ids::next);
+        this.groupKeeping = new GroupKeeping(groups, users, ids::next);
         this.keyMaking = new KeyMaking(keys, ids::next, () -> ids.bytes(32));
         this.flags = new PgFlags(pg);
         this.flagKeeping = new FlagKeeping(flags);
@@ -81,17 +110,22 @@ final class Management {
         this.metrics = new PgMetrics(pg);
         this.experiments = new PgExperiments(pg);
         var catalogues = new Catalogues(flags, metrics::exists);
-        var reviewRule = new ReviewRule.AnyApproverOrAdmin(settings.fallbackMinApprovals());
         this.authoring = new Authoring(experiments, catalogues, ids::next, () -> Salt.of(ids.bytes(Salt.BYTES)));
-        this.reviewing = new Reviewing(experiments, catalogues, owner -> reviewRule);
+        this.reviewRules = new PgReviewRules(pg, settings.fallbackMinApprovals());
+        this.reviewing = new Reviewing(experiments, catalogues, reviewRules);
         this.conducting = new Conducting(experiments, catalogues);
         this.preparing = new Preparing(experiments, catalogues);
         this.reporting = new Reporting(experiments::find, metrics, new PgReportFacts(pg));
         this.audit = new PgAuditLog(pg);
+        this.denials = new PgDenials(pg);
     }
 
     Authentication authentication() {
         return new Authentication(tokens, logIn);
+    }
+
+    WhenDenied whenDenied() {
+        return new AuditedDenials(denials);
     }
 
     UserKeeping userKeeping() {
@@ -108,16 +142,17 @@ final class Management {
 
     void mount(Operations operations) {
         var stamps = new Stamps(clock);
-        new AuthRoutes(logIn, tokens, clock).mount(operations);
-        new UserRoutes(userKeeping, users, stamps).mount(operations);
+        new AuthRoutes(auth).mount(operations);
+        new UserRoutes(userKeeping, auth.passwords(), users, stamps).mount(operations);
+        new ApproverGroupRoutes(groupKeeping, groups, stamps).mount(operations);
         new ApiKeyRoutes(keyMaking, keys, stamps).mount(operations);
         new FlagRoutes(flagKeeping, flags, stamps).mount(operations);
         new EventTypeRoutes(new EventTypeKeeping(eventTypes), eventTypes, stamps).mount(operations);
         new MetricRoutes(new MetricKeeping(metrics), metrics, stamps).mount(operations);
-        new ExperimentRoutes(authoring, experiments, flags, stamps).mount(operations);
+        new ExperimentRoutes(authoring, experiments, flags, reviewRules, stamps).mount(operations);
         new ExperimentActionRoutes(reviewing, conducting, stamps).mount(operations);
         new OutlookRoutes(preparing).mount(operations);
-        new ReportRoutes(reporting, clock).mount(operations);
+        new ReportRoutes(reporting, new ReportReaders(keys), clock).mount(operations);
         new TargetingRoutes().mount(operations);
         new AuditRoutes(audit).mount(operations);
     }

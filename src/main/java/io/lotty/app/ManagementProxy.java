@@ -1,5 +1,6 @@
 package io.lotty.app;
 
+import io.lotty.access.http.ClientAddresses;
 import io.lotty.platform.http.Problems;
 import io.lotty.platform.http.RequestIds;
 import io.lotty.platform.http.RequestLog;
@@ -30,8 +31,10 @@ final class ManagementProxy implements Handler<RoutingContext> {
     private static final int ANSWER_SECONDS = 70;
 
     private final HttpProxy proxy;
+    private final ClientAddresses addresses;
 
-    ManagementProxy(Vertx vertx, URI management) {
+    ManagementProxy(Vertx vertx, URI management, ClientAddresses addresses) {
+        this.addresses = addresses;
         var client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(2_000).setKeepAliveTimeout(30),
                 new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING));
@@ -46,6 +49,8 @@ final class ManagementProxy implements Handler<RoutingContext> {
         RequestLog.handedOn(context, "management");
         // management answers it again, under the same id
         context.response().headers().remove(RequestIds.HEADER);
+        // management sees this edge as its peer, and must know whose the tries to log in are
+        context.request().headers().set(ClientAddresses.HEADER, addresses.sealed(context.request()));
         proxy.handle(context.request());
     }
 

@@ -72,7 +72,9 @@ final class ManagementVerticle extends VerticleBase {
         // the body first: authentication waits for the database, and what arrives meanwhile would be lost
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.route("/api/*").handler(parts.management().authentication());
-        parts.management().mount(new Operations(router, publisher::publish, new PgKeptAnswers(parts.pg())));
+        var management = parts.management();
+        management.mount(
+                new Operations(router, publisher::publish, new PgKeptAnswers(parts.pg()), management.whenDenied()));
         return router;
     }
 }

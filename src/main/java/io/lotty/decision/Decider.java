@@ -48,9 +48,7 @@ public final class Decider {
             return new Decision.Default(flag, Reason.NO_EXPERIMENT);
         }
         var experiment = flag.experiment().get();
-        return experiment.paused()
-                ? new Decision.Default(flag, Reason.PAUSED)
-                : ofRunning(flag, experiment);
+        return experiment.paused() ? new Decision.Default(flag, Reason.PAUSED) : ofRunning(flag, experiment);
     }
 
     private Decision ofRunning(FlagPlan flag, ExperimentPlan experiment) {

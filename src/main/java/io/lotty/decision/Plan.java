@@ -44,9 +44,8 @@ public final class Plan {
 
     private void force(FlagKey flag, ForcedVariant forced) {
         for (var subject : forced.subjects()) {
-            var other = bySubject
-                    .computeIfAbsent(subject, any -> new HashMap<>())
-                    .put(flag, forced);
+            var other =
+                    bySubject.computeIfAbsent(subject, any -> new HashMap<>()).put(flag, forced);
             if (other != null) {
                 throw new IllegalArgumentException("a subject is forced twice on flag " + flag);
             }

@@ -37,8 +37,8 @@ public final class PlanCompiler {
 
     private static void require(Experiment experiment) {
         if (!experiment.status().isLive() && !experiment.forcesSubjects()) {
-            throw new IllegalArgumentException("experiment " + experiment.id() + " on " + experiment.flag()
-                    + " is not live and forces nobody");
+            throw new IllegalArgumentException(
+                    "experiment " + experiment.id() + " on " + experiment.flag() + " is not live and forces nobody");
         }
     }
 

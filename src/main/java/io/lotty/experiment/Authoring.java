@@ -59,7 +59,8 @@ public final class Authoring {
     public Experiment copy(ExperimentId id, Stamp stamp) {
         Permission.CREATE_EXPERIMENT.require(stamp.actor());
         var original = acting.read(ExperimentAt.any(id));
-        return add("clone", draft(original.flag(), original.design().withoutOverrides(), stamp), Optional.of(id), stamp);
+        return add(
+                "clone", draft(original.flag(), original.design().withoutOverrides(), stamp), Optional.of(id), stamp);
     }
 
     private Experiment add(String verb, Experiment draft, Optional<ExperimentId> clonedFrom, Stamp stamp) {

@@ -91,7 +91,8 @@ public final class DesignRules {
         for (int i = 0; i < overrides.size(); i++) {
             var override = overrides.get(i);
             if (!subjects.add(override.subject())) {
-                violations.add(wrong("/overrides/" + i + "/subject_id", "is forced already; a subject has one variant"));
+                violations.add(
+                        wrong("/overrides/" + i + "/subject_id", "is forced already; a subject has one variant"));
             }
             if (!names.contains(override.variant())) {
                 violations.add(wrong("/overrides/" + i + "/variant", "is no variant: " + override.variant()));

@@ -1,9 +1,10 @@
 package io.lotty.experiment;
 
+import io.lotty.id.UserId;
 import io.lotty.refusal.Refusal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where an experiment is in its life, and what that place knows. A state offers its legal moves and no others. */
 public sealed interface ExperimentState {
@@ -47,14 +48,32 @@ public sealed interface ExperimentState {
             return Status.IN_REVIEW;
         }
 
-        /** Approved when {@code needed} reviewers have said yes, still in review before that. */
-        public ExperimentState approve(Approval approval, int needed) {
-            if (approvals.stream().anyMatch(given -> given.reviewer().equals(approval.reviewer()))) {
+        /**
+         * Approved when enough reviewers have said yes whose word counts under the rule as it stands now, still in review
+         * before that. Who has said yes before adds nothing, except that the rule may have come down to what is there.
+         */
+        public ExperimentState approve(Approval approval, ReviewRule rule) {
+            boolean isNew = !isApprovedBy(approval.reviewer());
+            var all = isNew
+                    ? Stream.concat(approvals.stream(), Stream.of(approval)).toList()
+                    : approvals;
+            if (counted(all, rule) >= rule.minApprovals()) {
+                return new Approved(submittedAt, all);
+            }
+            if (!isNew) {
                 throw new Refusal.Conflict("already_approved", "You have approved this submission already.");
             }
-            var all = new ArrayList<>(approvals);
-            all.add(approval);
-            return all.size() >= needed ? new Approved(submittedAt, all) : new InReview(submittedAt, all);
+            return new InReview(submittedAt, all);
+        }
+
+        public boolean isApprovedBy(UserId reviewer) {
+            return approvals.stream().anyMatch(given -> given.reviewer().equals(reviewer));
+        }
+
+        private static long counted(List<Approval> approvals, ReviewRule rule) {
+            return approvals.stream()
+                    .filter(approval -> rule.accepts(approval.reviewer()))
+                    .count();
         }
 
         public Draft requestChanges() {

@@ -21,9 +21,9 @@ public interface Experiments {
     Page<Experiment> list(Filter filter, PageRequest request);
 
     /**
-     * Saves a change of the revision that was read; empty when somebody else was faster, and nothing is saved. Refuses to
-     * make a second experiment of a flag live, naming the first, and to submit one whose conflict domains are used with
-     * another policy, naming who does.
+     * Saves a change of the revision that was read; empty when somebody else was faster, or has changed the review rules
+     * that it was decided under, and nothing is saved. Refuses to make a second experiment of a flag live, naming the
+     * first, and to submit one whose conflict domains are used with another policy, naming who does.
      */
     Optional<Experiment> save(Change change, Stamp stamp);
 

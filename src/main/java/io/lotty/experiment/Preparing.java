@@ -21,7 +21,9 @@ public final class Preparing {
         return Outlook.of(
                 experiment,
                 catalogues.obstacles(experiment),
-                experiments.liveOn(experiment.flag()).filter(Predicate.not(live -> live.id().equals(id))),
+                experiments
+                        .liveOn(experiment.flag())
+                        .filter(Predicate.not(live -> live.id().equals(id))),
                 experiments.sharing(experiment, MAX_RIVALS));
     }
 }

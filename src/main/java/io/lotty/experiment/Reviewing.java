@@ -5,6 +5,9 @@ import io.lotty.access.Stamp;
 import io.lotty.experiment.ExperimentState.Draft;
 import io.lotty.experiment.ExperimentState.InReview;
 import io.lotty.experiment.ExperimentState.Rejected;
+import io.lotty.id.UserId;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The way from a draft to an approved experiment, and back. */
 public final class Reviewing {
@@ -31,36 +34,40 @@ public final class Reviewing {
     /** @param comment may be empty */
     public Experiment approve(ExperimentAt at, String comment, Stamp stamp) {
         return acting.act(at, stamp, before -> {
-            int needed = rule(before, stamp).minApprovals();
+            var rule = rule(before, stamp);
             var inReview = before.allowing(Action.APPROVE, InReview.class);
             var approval = new Approval(stamp.actor().id(), comment, stamp.at());
-            var after = before.in(inReview.approve(approval, needed), stamp.at());
+            var after = before.in(inReview.approve(approval, rule), stamp.at());
+            if (inReview.isApprovedBy(stamp.actor().id())) {
+                return Change.moved(Action.APPROVE, before, after, comment).under(rule);
+            }
             var reviewed = reviewed(Verdict.APPROVE, before, inReview, comment, stamp);
-            return after.status() == before.status()
+            var change = after.status() == before.status()
                     ? Change.of(Action.APPROVE.text(), after, reviewed)
                     : closing(Action.APPROVE, before, after, reviewed);
+            return change.under(rule);
         });
     }
 
     /** One suffices to send the experiment back to its draft. */
     public Experiment requestChanges(ExperimentAt at, String comment, Stamp stamp) {
         return acting.act(at, stamp, before -> {
-            rule(before, stamp);
+            var rule = rule(before, stamp);
             var inReview = before.allowing(Action.REQUEST_CHANGES, InReview.class);
             var after = before.in(inReview.requestChanges(), stamp.at());
             var reviewed = reviewed(Verdict.REQUEST_CHANGES, before, inReview, comment, stamp);
-            return closing(Action.REQUEST_CHANGES, before, after, reviewed);
+            return closing(Action.REQUEST_CHANGES, before, after, reviewed).under(rule);
         });
     }
 
     /** One suffices. */
     public Experiment reject(ExperimentAt at, String comment, Stamp stamp) {
         return acting.act(at, stamp, before -> {
-            rule(before, stamp);
+            var rule = rule(before, stamp);
             var inReview = before.allowing(Action.REJECT, InReview.class);
             var after = before.in(inReview.reject(), stamp.at());
             var reviewed = reviewed(Verdict.REJECT, before, inReview, comment, stamp);
-            return closing(Action.REJECT, before, after, reviewed);
+            return closing(Action.REJECT, before, after, reviewed).under(rule);
         });
     }
 
@@ -74,10 +81,19 @@ public final class Reviewing {
 
     /** The rule for this experiment, under which the actor's word counts. */
     private ReviewRule rule(Experiment experiment, Stamp stamp) {
-        ReviewRule.requireStranger(experiment, stamp.actor());
-        var rule = rules.of(experiment.owner());
-        rule.require(stamp.actor());
+        var reviewer = stamp.actor().id();
+        ReviewRule.requireStranger(experiment, reviewer);
+        var rule = rules.of(experiment.owner(), asked(experiment, reviewer));
+        rule.require(reviewer);
         return rule;
+    }
+
+    private static Set<UserId> asked(Experiment experiment, UserId reviewer) {
+        var asked = new HashSet<UserId>(Set.of(reviewer));
+        if (experiment.state() instanceof InReview inReview) {
+            inReview.approvals().forEach(approval -> asked.add(approval.reviewer()));
+        }
+        return asked;
     }
 
     private static Happening.Reviewed reviewed(

@@ -37,9 +37,7 @@ public record Rivalry(Experiment mine, Experiment other, List<ConflictDomain> do
     public static Rivalry between(Experiment mine, Experiment other) {
         var theirs = domainsOf(other);
         return new Rivalry(
-                mine,
-                other,
-                domainsOf(mine).stream().filter(theirs::contains).toList());
+                mine, other, domainsOf(mine).stream().filter(theirs::contains).toList());
     }
 
     public boolean policiesDiffer() {
@@ -83,7 +81,8 @@ public record Rivalry(Experiment mine, Experiment other, List<ConflictDomain> do
     public Refusal.Conflict mismatch() {
         var names = domains.stream().map(ConflictDomain::value).collect(Collectors.joining(", "));
         return mismatch('"' + other.design().name() + "\" (" + other.id() + "), which is "
-                + other.status().text() + ", uses " + names + " with the policy " + policyOf(other).text() + ", not "
+                + other.status().text() + ", uses " + names + " with the policy "
+                + policyOf(other).text() + ", not "
                 + policyOf(mine).text());
     }
 
@@ -94,8 +93,7 @@ public record Rivalry(Experiment mine, Experiment other, List<ConflictDomain> do
 
     private static Refusal.Conflict mismatch(String what) {
         return new Refusal.Conflict(
-                "conflict_policy_mismatch",
-                "In a conflict domain all experiments have one policy: " + what + ".");
+                "conflict_policy_mismatch", "In a conflict domain all experiments have one policy: " + what + ".");
     }
 
     private BigDecimal percentOfBoth() {

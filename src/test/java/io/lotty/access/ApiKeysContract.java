@@ -29,6 +29,8 @@ public abstract class ApiKeysContract {
         assertThat(ring().scopeOf("secret 1")).contains(ApiKey.Scope.CLIENT);
         assertThat(ring().scopeOf("secret 2")).contains(ApiKey.Scope.SERVER);
         assertThat(ring().scopeOf("secret 3")).isEmpty();
+        assertThat(keys().scopeOf(Secrets.hash("secret 2"))).contains(ApiKey.Scope.SERVER);
+        assertThat(keys().scopeOf(Secrets.hash("secret 3"))).isEmpty();
     }
 
     @Test
@@ -57,6 +59,10 @@ public abstract class ApiKeysContract {
 
         assertThat(ring().scopeOf("secret 1")).isEmpty();
         assertThat(ring().scopeOf("secret 2")).isPresent();
+        assertThat(keys().scopeOf(Secrets.hash("secret 1"))).isEmpty();
+        assertThat(keys().find(shop.id()).flatMap(ApiKey::revokedAt)).contains(People.NOON);
+        assertThat(keys().find(office.id())).contains(office);
+        assertThat(keys().find(new ApiKeyId(new UUID(0, 9)))).isEmpty();
         assertThat(keys().list(PageRequest.first()).items())
                 .containsExactly(
                         new ApiKey(shop.id(), "shop", ApiKey.Scope.CLIENT, People.NOON, Optional.of(People.NOON)),

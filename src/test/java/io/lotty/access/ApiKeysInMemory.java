@@ -23,6 +23,16 @@ final class ApiKeysInMemory implements ApiKeys {
     }
 
     @Override
+    public Optional<ApiKey> find(ApiKeyId id) {
+        return Optional.ofNullable(keys.get(id));
+    }
+
+    @Override
+    public Optional<ApiKey.Scope> scopeOf(byte[] secretHash) {
+        return Optional.ofNullable(ring().scopes().get(ByteBuffer.wrap(secretHash)));
+    }
+
+    @Override
     public Page<ApiKey> list(PageRequest request) {
         var text = request.text().orElse("").toLowerCase(Locale.ROOT);
         var rows = keys.values().stream()

@@ -14,7 +14,7 @@ public final class People {
 
     public static User user(String name, Role... roles) {
         var id = new UserId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
-        return new User(id, new Email(name + "@lotty.local"), name, Set.of(roles), true, 1, NOON);
+        return new User(id, new Email(name + "@lotty.local"), name, Set.of(roles), true, 1, 1, NOON);
     }
 
     /** The stamp of a change by that user, at noon. */

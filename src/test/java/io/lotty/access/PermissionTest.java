@@ -7,44 +7,78 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lotty.kit.Covers;
 import io.lotty.refusal.Refusal;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Covers("ACC-1")
 class PermissionTest {
-    @ParameterizedTest
-    @CsvSource({
-        "MANAGE_USERS,           ADMIN",
-        "MANAGE_API_KEYS,        ADMIN",
-        "READ_AUDIT,             ADMIN",
-        "MANAGE_CATALOGUE,       ADMIN EXPERIMENTER",
-        "CREATE_FLAG,            ADMIN EXPERIMENTER",
-        "CHANGE_OWN_FLAG,        ADMIN EXPERIMENTER",
-        "CREATE_EXPERIMENT,      ADMIN EXPERIMENTER",
-        "CHANGE_OWN_EXPERIMENT,  ADMIN EXPERIMENTER",
-        "REVIEW,                 ADMIN APPROVER",
-    })
-    void the_table_says_who_may(Permission permission, String roles) {
-        for (var role : Role.values()) {
-            var may = allowed(permission, People.user("anyone", role));
+    /** The product's rules, written down a second time. */
+    private static final String TABLE = """
+                                 admin  experimenter  approver  viewer
+            READ                   any           any       any     any
+            SEE_EMAILS             any          none      none    none
+            MANAGE_USERS           any          none      none    none
+            MANAGE_APPROVER_GROUPS any          none      none    none
+            MANAGE_API_KEYS        any          none      none    none
+            READ_AUDIT             any          none      none    none
+            MANAGE_CATALOGUE       any           any      none    none
+            CREATE_FLAG            any           any      none    none
+            CHANGE_OWN_FLAG        any           own      none    none
+            CREATE_EXPERIMENT      any           any      none    none
+            CHANGE_OWN_EXPERIMENT  any           own      none    none
+            REVIEW                 any          none       any    none
+            """;
 
-            assertThat(may)
-                    .as("%s %s", role, permission)
-                    .isEqualTo(Set.of(roles.split(" ")).contains(role.name()));
+    @Test
+    void the_table_says_who_may_do_what_to_what_is_anybodys_or_his_own() {
+        var table = new StringBuilder("admin experimenter approver viewer\n");
+        for (var permission : Permission.values()) {
+            var reaches = Arrays.stream(Role.values())
+                    .map(role -> permission.reach(role).name().toLowerCase(Locale.ROOT))
+                    .toArray();
+            table.append(permission.name() + " %s %s %s %s%n".formatted(reaches));
+        }
+
+        assertThat(table.toString()).isEqualToNormalizingWhitespace(TABLE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Permission.class)
+    void asking_and_requiring_say_the_same_as_the_table(Permission permission) {
+        var owner = People.user("owner", Role.VIEWER).id();
+        for (var role : Role.values()) {
+            var actor = new Actor(owner, Set.of(role));
+            var stranger = People.user("stranger", role).actor();
+            var reach = permission.reach(role);
+
+            assertThat(permission.allows(actor)).isEqualTo(reach != Permission.Reach.NONE);
+            assertThat(permission.allows(actor, owner)).isEqualTo(reach != Permission.Reach.NONE);
+            assertThat(permission.allows(stranger, owner)).isEqualTo(reach == Permission.Reach.ANY);
+            assertThat(passes(() -> permission.require(actor))).isEqualTo(permission.allows(actor));
+            assertThat(passes(() -> permission.requireOwner(actor, owner))).isEqualTo(permission.allows(actor, owner));
+            assertThat(passes(() -> permission.requireOwner(stranger, owner)))
+                    .isEqualTo(permission.allows(stranger, owner));
         }
     }
 
     @ParameterizedTest
     @EnumSource(Permission.class)
-    void who_holds_all_lesser_roles_still_is_no_admin(Permission permission) {
-        var all = People.user("all", Role.EXPERIMENTER, Role.APPROVER, Role.VIEWER);
-        var adminsOnly = EnumSet.of(Permission.MANAGE_USERS, Permission.MANAGE_API_KEYS, Permission.READ_AUDIT);
+    void who_holds_several_roles_reaches_as_far_as_the_furthest(Permission permission) {
+        var all = People.user("all", Role.EXPERIMENTER, Role.APPROVER, Role.VIEWER)
+                .actor();
+        var adminsOnly = EnumSet.of(
+                Permission.SEE_EMAILS,
+                Permission.MANAGE_USERS,
+                Permission.MANAGE_APPROVER_GROUPS,
+                Permission.MANAGE_API_KEYS,
+                Permission.READ_AUDIT);
 
-        assertThat(allowed(permission, all)).isEqualTo(!adminsOnly.contains(permission));
+        assertThat(permission.allows(all)).isEqualTo(!adminsOnly.contains(permission));
     }
 
     @Test
@@ -93,12 +127,12 @@ class PermissionTest {
 
     private static User namedBlank() {
         var known = People.user("known", Role.VIEWER);
-        return new User(known.id(), known.email(), " ", known.roles(), true, 1, People.NOON);
+        return new User(known.id(), known.email(), " ", known.roles(), true, 1, 1, People.NOON);
     }
 
-    private static boolean allowed(Permission permission, User user) {
+    private static boolean passes(Runnable check) {
         try {
-            permission.require(user.actor());
+            check.run();
             return true;
         } catch (Refusal.Forbidden refused) {
             return false;

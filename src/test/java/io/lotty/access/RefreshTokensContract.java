@@ -33,7 +33,7 @@ public abstract class RefreshTokensContract {
     void add_users() {
         users().add(erin, "hash", People.by(erin));
         users().add(gone, "hash", People.by(erin));
-        tokens().add(hash("first"), FAMILY, erin.id(), EXPIRY);
+        tokens().add(next("first"), FAMILY, erin);
     }
 
     @Test
@@ -53,7 +53,7 @@ public abstract class RefreshTokensContract {
 
     @Test
     void the_end_of_a_family_leaves_others_alone() {
-        tokens().add(hash("elsewhere"), new UUID(2, 2), erin.id(), EXPIRY);
+        tokens().add(next("elsewhere"), new UUID(2, 2), erin);
 
         tokens().endFamily(hash("first"));
 
@@ -73,16 +73,55 @@ public abstract class RefreshTokensContract {
     void a_token_lasts_until_its_expiry_and_not_at_it() {
         assertThat(tokens().rotate(hash("first"), next("second"), EXPIRY.minusMillis(1)))
                 .contains(erin);
-        tokens().add(hash("late"), FAMILY, erin.id(), EXPIRY);
+        tokens().add(next("late"), FAMILY, erin);
         assertThat(tokens().rotate(hash("late"), next("later"), EXPIRY)).isEmpty();
     }
 
     @Test
     void a_user_who_has_left_trades_nothing() {
-        tokens().add(hash("left"), new UUID(3, 3), gone.id(), EXPIRY);
+        assertThat(tokens().add(next("left"), new UUID(3, 3), gone)).isFalse();
 
         assertThat(trade("left", "next")).isEmpty();
         assertThat(trade("next", "further")).isEmpty();
+    }
+
+    @Test
+    void who_leaves_loses_all_his_sessions_and_does_not_find_them_again() {
+        tokens().add(next("elsewhere"), new UUID(2, 2), erin);
+
+        var left = users().save(erin.left(), People.by(erin));
+        assertThat(trade("first", "second")).isEmpty();
+
+        var back = users().save(left.back(), People.by(erin));
+        assertThat(back.epoch()).isEqualTo(2);
+        assertThat(trade("elsewhere", "second")).isEmpty();
+        assertThat(tokens().add(next("again"), new UUID(3, 3), back)).isTrue();
+    }
+
+    @Test
+    void a_new_password_ends_all_sessions_and_lets_none_begin_that_the_old_one_opened() {
+        var changed = users().replacePassword(newPassword(), People.by(erin)).orElseThrow();
+
+        assertThat(changed.epoch()).isEqualTo(2);
+        assertThat(trade("first", "second")).isEmpty();
+        assertThat(tokens().add(next("late"), new UUID(2, 2), erin)).isFalse();
+        assertThat(trade("late", "later")).isEmpty();
+        assertThat(tokens().add(next("new"), new UUID(3, 3), changed)).isTrue();
+    }
+
+    @Test
+    void of_a_trade_and_a_new_password_at_once_no_session_is_left_over() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            var user = users().find(erin.id()).orElseThrow();
+            var token = "race " + i;
+            tokens().add(next(token), new UUID(7, i), user);
+            try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                callers.invokeAll(List.<Callable<Optional<User>>>of(
+                        () -> trade(token, token + " next"),
+                        () -> users().replacePassword(newPassword(), People.by(erin))));
+            }
+            assertThat(trade(token + " next", token + " last")).isEmpty();
+        }
     }
 
     @Test
@@ -108,12 +147,16 @@ public abstract class RefreshTokensContract {
         return new RefreshTokens.Next(hash(token), EXPIRY);
     }
 
+    private Users.NewPassword newPassword() {
+        return new Users.NewPassword(erin.id(), "another hash", "user.reset_password", Optional.empty());
+    }
+
     private static byte[] hash(String token) {
         return Secrets.hash(token);
     }
 
     private static User gone() {
         var user = People.user("gone", Role.EXPERIMENTER);
-        return new User(user.id(), user.email(), user.name(), user.roles(), false, 1, user.createdAt());
+        return new User(user.id(), user.email(), user.name(), user.roles(), true, 1, 1, user.createdAt()).left();
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Refresh tokens as the store keeps them, without the store; passes {@link RefreshTokensContract}. */
 final class RefreshTokensInMemory implements RefreshTokens {
-    private record Token(UUID family, UserId user, Instant expiresAt) {}
+    private record Token(UUID family, UserId user, int epoch, Instant expiresAt) {}
 
     private final Users users;
     private final Map<ByteBuffer, Token> tokens = new HashMap<>();
@@ -23,8 +23,10 @@ final class RefreshTokensInMemory implements RefreshTokens {
     }
 
     @Override
-    public synchronized void add(byte[] tokenHash, UUID family, UserId user, Instant expiresAt) {
-        tokens.put(ByteBuffer.wrap(tokenHash), new Token(family, user, expiresAt));
+    public synchronized boolean add(Next first, UUID family, User user) {
+        var current = users.find(user.id()).filter(known -> known.active() && known.epoch() == user.epoch());
+        current.ifPresent(known -> put(first, family, known));
+        return current.isPresent();
     }
 
     @Override
@@ -32,10 +34,11 @@ final class RefreshTokensInMemory implements RefreshTokens {
         var hash = ByteBuffer.wrap(tokenHash);
         var valid = Optional.ofNullable(tokens.get(hash))
                 .filter(token -> !spent.contains(hash) && token.expiresAt().isAfter(now));
-        var user = valid.flatMap(token -> users.find(token.user())).filter(User::active);
+        var user = valid.flatMap(
+                token -> users.find(token.user()).filter(known -> known.active() && known.epoch() == token.epoch()));
         if (user.isPresent()) {
             spent.add(hash);
-            valid.ifPresent(token -> add(next.tokenHash(), token.family(), token.user(), next.expiresAt()));
+            valid.ifPresent(token -> put(next, token.family(), user.get()));
         } else {
             endFamily(tokenHash);
         }
@@ -47,5 +50,9 @@ final class RefreshTokensInMemory implements RefreshTokens {
         var known = Optional.ofNullable(tokens.get(ByteBuffer.wrap(tokenHash)));
         known.ifPresent(
                 ended -> tokens.values().removeIf(token -> token.family().equals(ended.family())));
+    }
+
+    private void put(Next next, UUID family, User user) {
+        tokens.put(ByteBuffer.wrap(next.tokenHash()), new Token(family, user.id(), user.epoch(), next.expiresAt()));
     }
 }

@@ -16,7 +16,7 @@ class UserKeepingTest {
     private static final Email VIC = new Email("vic@lotty.local");
 
     private final Users users = new UsersInMemory();
-    private final UserKeeping keeping = new UserKeeping(users, () -> new UUID(0, 1));
+    private final UserKeeping keeping = new UserKeeping(users, Hashing.HERE, () -> new UUID(0, 1));
 
     @Test
     void an_admin_takes_a_user_in_who_can_then_log_in() {

@@ -134,12 +134,8 @@ class OverridesIT {
     /** Once the one event is stored. */
     private static JsonObject report(Trial trial) {
         var path = trial.path() + "/report";
-        Eventually.holds(() -> trial.erin()
-                        .get(path)
-                        .json()
-                        .getJsonObject("context")
-                        .getString("as_of")
-                != null);
+        Eventually.holds(
+                () -> trial.erin().get(path).json().getJsonObject("context").getString("as_of") != null);
         return trial.erin().get(path).json();
     }
 }

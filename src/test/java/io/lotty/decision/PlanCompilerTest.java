@@ -142,7 +142,8 @@ class PlanCompilerTest {
                 .experiment();
     }
 
-    private static Experiment forcing(int id, ExperimentState state, Instant createdAt, String subject, String variant) {
+    private static Experiment forcing(
+            int id, ExperimentState state, Instant createdAt, String subject, String variant) {
         return new Experiment(
                 new ExperimentId(new UUID(1, id)),
                 new FlagKey("color"),

@@ -89,8 +89,7 @@ public final class Plans {
             } else {
                 int[] weights = random.ints(1 + random.nextInt(5), 1, 200_000).toArray();
                 var rule = RULES.get(random.nextInt(RULES.size()));
-                var experiment =
-                        experiment(random, rule, random.nextBoolean(), random.nextInt(5) == 0, weights);
+                var experiment = experiment(random, rule, random.nextBoolean(), random.nextInt(5) == 0, weights);
                 plans.add(flag("f" + i, random.nextInt(4) == 0 ? closed(experiment) : experiment));
             }
         }

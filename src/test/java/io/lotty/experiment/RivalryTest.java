@@ -100,10 +100,12 @@ class RivalryTest {
         var same = in(2, APPROVED, mine.design(), mine.flag().value());
         assertThat(Rivalry.between(mine, same).canMeet()).isFalse();
         var other = Designs.edited(
-                mine.design(),
-                design -> design.conflict = Optional.of(Designs.conflict(Policy.PRIORITY, "checkout")));
+                mine.design(), design -> design.conflict = Optional.of(Designs.conflict(Policy.PRIORITY, "checkout")));
         var outlook = Outlook.of(
-                mine, List.of(), Optional.empty(), List.of(in(3, APPROVED, other, mine.flag().value())));
+                mine,
+                List.of(),
+                Optional.empty(),
+                List.of(in(3, APPROVED, other, mine.flag().value())));
         assertThat(outlook.obstacles()).extracting(Refusal::code).containsExactly("conflict_policy_mismatch");
     }
 

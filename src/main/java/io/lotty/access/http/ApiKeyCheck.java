@@ -22,9 +22,16 @@ public final class ApiKeyCheck implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         var secret = context.request().getHeader(HEADER);
-        if (secret == null || keys.get().scopeOf(secret).isEmpty()) {
-            throw new Refusal.Unauthenticated("Send a valid API key in the header X-API-Key.");
+        if (secret == null) {
+            throw new Refusal.Unauthenticated("Send an API key in the header X-API-Key.");
+        }
+        if (keys.get().scopeOf(secret).isEmpty()) {
+            throw unknown();
         }
         context.next();
+    }
+
+    static Refusal unknown() {
+        return new Refusal.Unauthenticated("The API key in the header X-API-Key is unknown or revoked.");
     }
 }

@@ -9,6 +9,7 @@ import io.lotty.id.ApiKeyId;
 import io.lotty.platform.http.Answer;
 import io.lotty.platform.http.Call;
 import io.lotty.platform.http.Operations;
+import io.lotty.refusal.Refusal;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
@@ -27,11 +28,12 @@ public final class ApiKeyRoutes {
         operations
                 .post("/api/v1/api-keys", "createApiKey", this::create)
                 .get("/api/v1/api-keys", "listApiKeys", this::list)
+                .get("/api/v1/api-keys/{id}", "getApiKey", this::get)
                 .delete("/api/v1/api-keys/{id}", "revokeApiKey", this::revoke);
     }
 
     private Answer create(Call call) {
-        var stamp = stamps.of(call);
+        var stamp = stamps.of(call, Permission.MANAGE_API_KEYS);
         var body = call.body();
         var name = body.name("name", 200).required();
         var scope = body.text("scope", ApiKey.Scope::of);
@@ -46,10 +48,20 @@ public final class ApiKeyRoutes {
         return Answer.page(keys.list(call.page()), ApiKeyRoutes::write);
     }
 
+    private Answer get(Call call) {
+        Permission.MANAGE_API_KEYS.require(call.caller(Actor.class));
+        var id = id(call);
+        return Answer.ok(write(keys.find(id).orElseThrow(() -> new Refusal.NotFound("API key", id))));
+    }
+
     private Answer revoke(Call call) {
-        var stamp = stamps.of(call);
-        making.revoke(call.path("id", "API key", ApiKeyId::of), stamp);
+        var stamp = stamps.of(call, Permission.MANAGE_API_KEYS);
+        making.revoke(id(call), stamp);
         return Answer.nothing();
+    }
+
+    private static ApiKeyId id(Call call) {
+        return call.path("id", "API key", ApiKeyId::of);
     }
 
     private static JsonObject write(ApiKey key) {

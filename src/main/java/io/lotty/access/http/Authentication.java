@@ -31,7 +31,7 @@ public final class Authentication implements Handler<RoutingContext> {
                 throw new Refusal.Unauthenticated("Send the header Authorization: Bearer <access_token>.");
             }
             var user = tokens.read(header.substring(SCHEME.length()).strip())
-                    .flatMap(logIn::current)
+                    .flatMap(said -> logIn.current(said.user(), said.epoch()))
                     .orElseThrow(() -> new Refusal.Unauthenticated(
                             "The access token is not valid any more. Refresh it or log in again."));
             Call.identify(context, user.actor());

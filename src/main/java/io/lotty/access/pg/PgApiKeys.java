@@ -35,7 +35,9 @@ public final class PgApiKeys implements ApiKeys {
              LIMIT $3""";
     private static final String REVOKE_KEY = """
             UPDATE api_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL""";
-    private static final String KEY_EXISTS = "SELECT id FROM api_key WHERE id = $1";
+    private static final String KEY_BY_ID = "SELECT id, name, scope, created_at, revoked_at FROM api_key WHERE id = $1";
+    private static final String SCOPE_BY_SECRET = """
+            SELECT scope FROM api_key WHERE secret_hash = $1 AND revoked_at IS NULL""";
     private static final String VALID_KEYS = "SELECT secret_hash, scope FROM api_key WHERE revoked_at IS NULL";
 
     private final Pg pg;
@@ -59,6 +61,17 @@ public final class PgApiKeys implements ApiKeys {
     }
 
     @Override
+    public Optional<ApiKey> find(ApiKeyId id) {
+        return pg.read(tx -> tx.one(KEY_BY_ID, PgApiKeys::key, id.value()));
+    }
+
+    @Override
+    public Optional<ApiKey.Scope> scopeOf(byte[] secretHash) {
+        return pg.read(tx ->
+                tx.one(SCOPE_BY_SECRET, row -> ApiKey.Scope.of(row.getString("scope")), Buffer.buffer(secretHash)));
+    }
+
+    @Override
     public Page<ApiKey> list(PageRequest request) {
         var rows = pg.read(tx -> tx.list(
                 KEYS,
@@ -74,8 +87,7 @@ public final class PgApiKeys implements ApiKeys {
         boolean known = pg.change(
                 sign(stamp, "api_key.revoke"),
                 tx -> tx.run(REVOKE_KEY, id.value(), stamp.at().atOffset(ZoneOffset.UTC)) > 0
-                        || tx.one(KEY_EXISTS, row -> row.getUUID("id"), id.value())
-                                .isPresent());
+                        || tx.one(KEY_BY_ID, PgApiKeys::key, id.value()).isPresent());
         if (!known) {
             throw new Refusal.NotFound("API key", id);
         }

@@ -12,8 +12,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 public final class PgRefreshTokens implements RefreshTokens {
-    private static final String FORGET_EXPIRED =
-            "DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'";
+    private static final String FORGET_EXPIRED = """
+            DELETE FROM refresh_token
+             WHERE token_hash IN (SELECT token_hash FROM refresh_token WHERE expires_at < now() - interval '1 day'
+                                   ORDER BY expires_at LIMIT 100 FOR UPDATE SKIP LOCKED)""";
+    // the lock makes the end of all sessions wait until the new token is there to be ended, too
+    private static final String HOLD_USER = """
+            SELECT id FROM app_user WHERE id = $1 AND active AND session_epoch = $2 FOR SHARE""";
+    private static final String HOLD_USER_OF_TOKEN = """
+            SELECT u.id FROM app_user u JOIN refresh_token t ON t.user_id = u.id WHERE t.token_hash = $1 FOR SHARE OF u""";
     private static final String ADD_TOKEN = """
             INSERT INTO refresh_token (token_hash, family, user_id, expires_at)
             VALUES ($1, $2, $3, $4)""";
@@ -22,7 +29,7 @@ public final class PgRefreshTokens implements RefreshTokens {
                SET used_at = $2
               FROM app_user u
              WHERE t.token_hash = $1 AND t.used_at IS NULL AND t.expires_at > $2 AND u.id = t.user_id AND u.active
-            RETURNING t.family, u.id, u.email, u.name, u.roles, u.active, u.revision, u.created_at""";
+            RETURNING t.family, u.id, u.email, u.name, u.roles, u.active, u.revision, u.session_epoch, u.created_at""";
     private static final String END_FAMILY = """
             DELETE FROM refresh_token
              WHERE family = (SELECT family FROM refresh_token WHERE token_hash = $1)""";
@@ -34,16 +41,20 @@ public final class PgRefreshTokens implements RefreshTokens {
     }
 
     @Override
-    public void add(byte[] tokenHash, UUID family, UserId user, Instant expiresAt) {
-        pg.unaudited(tx -> {
-            tx.run(FORGET_EXPIRED);
-            return add(tx, new Next(tokenHash, expiresAt), family, user);
+    public boolean add(Next first, UUID family, User user) {
+        pg.unaudited(tx -> tx.run(FORGET_EXPIRED));
+        return pg.unaudited(tx -> {
+            boolean isIn = tx.one(HOLD_USER, row -> row.getUUID("id"), user.id().value(), user.epoch())
+                    .isPresent();
+            return isIn && add(tx, first, family, user.id()) > 0;
         });
     }
 
     @Override
     public Optional<User> rotate(byte[] tokenHash, Next next, Instant now) {
+        pg.unaudited(tx -> tx.run(FORGET_EXPIRED));
         return pg.unaudited(tx -> {
+            tx.one(HOLD_USER_OF_TOKEN, row -> row.getUUID("id"), Buffer.buffer(tokenHash));
             var spent = tx.one(
                     SPEND_TOKEN,
                     row -> new Spent(row.getUUID("family"), PgUsers.user(row)),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** Reads the secrets. A demo has well-known ones, which production refuses, as it refuses unset and weak ones. */
 final class SecretsReader {
@@ -22,6 +23,29 @@ final class SecretsReader {
     private static final String WEAK = "must be a random secret of at least 32 characters in production";
     private static final int MIN_LENGTH = 32;
     private static final int MIN_DIFFERENT = 10;
+    private static final int MIN_DIFFERENT_OF_PASSWORD = 5;
+    private static final Set<String> GUESSED = Set.of(
+            "",
+            "password",
+            "passwort",
+            "passw",
+            "passwrd",
+            "pwd",
+            "admin",
+            "adminadmin",
+            "administrator",
+            "adminpassword",
+            "lotty",
+            "lottyadmin",
+            "secret",
+            "supersecret",
+            "letmein",
+            "welcome",
+            "qwerty",
+            "qwertyuiop",
+            "qwertz",
+            "qwertzuiop",
+            "iloveyou");
     private static final List<String> WELL_KNOWN =
             List.of("lotty-demo", "known-to-everyone", "changeme", "change-me", "change_me", "example", "your-secret");
 
@@ -52,6 +76,9 @@ final class SecretsReader {
                 if (password.filter(secret -> secret.value().equals(DEMO_PASSWORD))
                         .isPresent()) {
                     settings.mistake(LOTTY_ADMIN_PASSWORD, "must not be the demo's in production");
+                } else if (password.filter(secret -> isGuessable(secret.value()))
+                        .isPresent()) {
+                    settings.mistake(LOTTY_ADMIN_PASSWORD, "must not be one that anybody would guess, in production");
                 }
                 yield new Settings.Secrets(new Secret(token), keys, adminEmail(), password);
             }
@@ -90,6 +117,15 @@ final class SecretsReader {
         var text = secret.toLowerCase(Locale.ROOT);
         return secret.length() < MIN_LENGTH
                 || secret.chars().distinct().count() < MIN_DIFFERENT
+                || WELL_KNOWN.stream().anyMatch(text::contains);
+    }
+
+    /** What is left of a password without digits and punctuation must not be a word that such passwords are made of. */
+    private static boolean isGuessable(String password) {
+        var text = password.toLowerCase(Locale.ROOT);
+        var letters = text.replaceAll("[^\\p{L}]", "");
+        return text.chars().distinct().count() < MIN_DIFFERENT_OF_PASSWORD
+                || GUESSED.contains(letters)
                 || WELL_KNOWN.stream().anyMatch(text::contains);
     }
 

@@ -6,6 +6,7 @@ public enum Setting {
     LOTTY_ROLES("http,experiments,ingest,watch", "the parts that this process plays"),
     LOTTY_HTTP_HOST("0.0.0.0", "the address to listen on"),
     LOTTY_HTTP_PORT("8080", "the port to listen on; 0 takes a free one"),
+    LOTTY_TRUSTED_PROXIES("0", "how many proxies in front add to X-Forwarded-For whom they hear; 0 ignores the header"),
     LOTTY_MANAGEMENT_URL("", "where an edge without the role experiments finds management: http://host:port"),
     LOTTY_DATA_DIR(".lotty", "the folder of the embedded stores, and of the edge's last configuration"),
     LOTTY_POSTGRES_URL("", "postgresql://user:password@host:port/database; embedded when this and Redis are empty"),

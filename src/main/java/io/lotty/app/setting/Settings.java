@@ -1,5 +1,6 @@
 package io.lotty.app.setting;
 
+import io.lotty.access.http.ClientAddresses;
 import io.lotty.event.EventLimits;
 import io.lotty.event.redis.EventStreams;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,14 @@ public record Settings(
         return roles.stream().anyMatch(ProcessRole::needsPostgres);
     }
 
+    /** From which addresses people's requests come. */
+    public ClientAddresses clientAddresses() {
+        return new ClientAddresses(door.trustedProxies(), secrets.token().value());
+    }
+
     /** Where people and products come in. */
-    public record Door(String host, int port, Optional<String> managementUrl, List<String> corsOrigins) {}
+    public record Door(
+            String host, int port, int trustedProxies, Optional<String> managementUrl, List<String> corsOrigins) {}
 
     /** An empty URL is an embedded store. */
     public record Stores(

@@ -39,6 +39,7 @@ final class SettingsReader {
         var door = new Settings.Door(
                 text(LOTTY_HTTP_HOST),
                 value(LOTTY_HTTP_PORT, port -> number(port, 0, 65_535)),
+                value(LOTTY_TRUSTED_PROXIES, count -> number(count, 0, 16)),
                 optional(LOTTY_MANAGEMENT_URL, StoreUrl::management),
                 Arrays.stream(text(LOTTY_CORS_ORIGINS).split(","))
                         .map(String::strip)

@@ -49,8 +49,7 @@ public final class PlanJson {
         if (!flag.forced().isEmpty()) {
             json.put(
                     "forced",
-                    new JsonArray(
-                            flag.forced().stream().map(PlanJson::encode).toList()));
+                    new JsonArray(flag.forced().stream().map(PlanJson::encode).toList()));
         }
         return json;
     }
@@ -63,9 +62,8 @@ public final class PlanJson {
                 .put("value", forced.value().json())
                 .put(
                         "subjects",
-                        new JsonArray(forced.subjects().stream()
-                                .map(SubjectId::value)
-                                .toList()));
+                        new JsonArray(
+                                forced.subjects().stream().map(SubjectId::value).toList()));
     }
 
     private static JsonObject encode(ExperimentPlan experiment) {

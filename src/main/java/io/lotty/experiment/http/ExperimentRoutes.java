@@ -7,6 +7,7 @@ import io.lotty.experiment.Authoring;
 import io.lotty.experiment.Experiment;
 import io.lotty.experiment.ExperimentAt;
 import io.lotty.experiment.Experiments;
+import io.lotty.experiment.ReviewRules;
 import io.lotty.experiment.Status;
 import io.lotty.flag.Flag;
 import io.lotty.flag.Flags;
@@ -29,12 +30,15 @@ public final class ExperimentRoutes {
     private final Authoring authoring;
     private final Experiments experiments;
     private final Flags flags;
+    private final ReviewRules rules;
     private final Stamps stamps;
 
-    public ExperimentRoutes(Authoring authoring, Experiments experiments, Flags flags, Stamps stamps) {
+    public ExperimentRoutes(
+            Authoring authoring, Experiments experiments, Flags flags, ReviewRules rules, Stamps stamps) {
         this.authoring = authoring;
         this.experiments = experiments;
         this.flags = flags;
+        this.rules = rules;
         this.stamps = stamps;
     }
 
@@ -73,7 +77,9 @@ public final class ExperimentRoutes {
     }
 
     private Answer get(Call call) {
-        return answer(existing(call));
+        var experiment = existing(call);
+        return Answer.ok(ReviewJson.add(ExperimentJson.write(experiment), experiment, rules))
+                .withRevision(experiment.revision());
     }
 
     private Answer update(Call call) {

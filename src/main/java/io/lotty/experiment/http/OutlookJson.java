@@ -11,9 +11,10 @@ import io.vertx.core.json.JsonObject;
 
 /** What a start would meet, as callers read it. */
 final class OutlookJson {
-    private static final String ASSUMPTION = "Audiences are taken as independent of each other: the expected overlap is "
-            + "the product of the audience shares, in percent of all subjects. Targeting and the subjects that are held "
-            + "already are not looked at. Where the hash decides, each side loses half of the overlap.";
+    private static final String ASSUMPTION =
+            "Audiences are taken as independent of each other: the expected overlap is "
+                    + "the product of the audience shares, in percent of all subjects. Targeting and the subjects that are held "
+                    + "already are not looked at. Where the hash decides, each side loses half of the overlap.";
 
     private OutlookJson() {}
 
@@ -82,6 +83,11 @@ final class OutlookJson {
     }
 
     private static String policy(Experiment experiment) {
-        return experiment.design().conflict().map(Conflict::policy).orElseThrow().text();
+        return experiment
+                .design()
+                .conflict()
+                .map(Conflict::policy)
+                .orElseThrow()
+                .text();
     }
 }

@@ -29,8 +29,7 @@ final class RulesJson {
         var action = fields.text("action", Guardrail.Action::of).required();
         var sample = fields.integer("min_sample", 0, Guardrail.MAX_SAMPLE);
         var scope = fields.text("scope", Guardrail.Scope::of).orElse(Guardrail.Scope.VARIANT);
-        var comparison =
-                fields.text("compare", Guardrail.Comparison::of).orElse(Guardrail.Comparison.ABSOLUTE);
+        var comparison = fields.text("compare", Guardrail.Comparison::of).orElse(Guardrail.Comparison.ABSOLUTE);
         boolean compares = comparison == Guardrail.Comparison.CONTROL;
         if (compares && scope == Guardrail.Scope.EXPERIMENT) {
             fields.violate("compare", "control needs the scope variant: the whole has the control in it");
@@ -123,7 +122,6 @@ final class RulesJson {
     }
 
     private static boolean areThere(Field<?>... fields) {
-        return List.of(fields).stream()
-                .allMatch(field -> field.optional().isPresent());
+        return List.of(fields).stream().allMatch(field -> field.optional().isPresent());
     }
 }

@@ -23,6 +23,7 @@ final class DomainRows {
             ON CONFLICT (domain) DO UPDATE SET policy = excluded.policy
              WHERE d.policy <> excluded.policy
                AND NOT EXISTS (SELECT FROM conflict_domain_use u WHERE u.domain = d.domain)""";
+
     private static final String USE_DOMAINS = """
             INSERT INTO conflict_domain_use (experiment_id, domain, policy)
             SELECT $1, wanted, $3 FROM unnest($2::text[]) AS wanted ORDER BY wanted
@@ -45,14 +46,15 @@ final class DomainRows {
     /** What follows from the state that an experiment has come to. */
     static void keep(Tx tx, Experiment experiment) {
         switch (experiment.status()) {
-            case IN_REVIEW -> experiment.design().conflict().ifPresent(conflict -> {
-                tx.run(SET_POLICIES, domains(conflict), conflict.policy().text());
-                tx.run(
-                        USE_DOMAINS,
-                        experiment.id().value(),
-                        domains(conflict),
-                        conflict.policy().text());
-            });
+            case IN_REVIEW ->
+                experiment.design().conflict().ifPresent(conflict -> {
+                    tx.run(SET_POLICIES, domains(conflict), conflict.policy().text());
+                    tx.run(
+                            USE_DOMAINS,
+                            experiment.id().value(),
+                            domains(conflict),
+                            conflict.policy().text());
+                });
             case DRAFT, REJECTED, COMPLETED ->
                 tx.run(LEAVE_DOMAINS, experiment.id().value());
             case APPROVED, RUNNING, PAUSED, ARCHIVED -> {
@@ -65,8 +67,8 @@ final class DomainRows {
         return experiment
                 .design()
                 .conflict()
-                .map(conflict -> pg.read(tx -> tx.list(
-                        SHARING, ExperimentRow::read, experiment.id().value(), domains(conflict), limit)))
+                .map(conflict -> pg.read(tx ->
+                        tx.list(SHARING, ExperimentRow::read, experiment.id().value(), domains(conflict), limit)))
                 .orElse(List.of());
     }
 

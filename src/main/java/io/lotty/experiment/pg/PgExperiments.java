@@ -128,7 +128,10 @@ public final class PgExperiments implements Experiments {
             if (change.happenings().stream().anyMatch(PgExperiments::needsTheFlag)) {
                 PgFlags.holdOpen(tx, after.flag());
             }
-            if (save(tx, after) == 0) {
+            boolean isCurrent = change.rules()
+                    .map(rules -> PgReviewRules.stillHold(tx, rules))
+                    .orElse(true);
+            if (!isCurrent || save(tx, after) == 0) {
                 return Optional.empty();
             }
             change.happenings().forEach(happening -> HappeningRows.keep(tx, after, happening, stamp));
@@ -209,10 +212,8 @@ public final class PgExperiments implements Experiments {
         return switch (happening) {
             case Happening.Moved moved -> moved.action() == Action.REWORK;
             case Happening.DefaultReplaced _ -> true;
-            case Happening.VersionSaved _,
-                    Happening.Reviewed _,
-                    Happening.IntakeSwitched _,
-                    Happening.Concluded _ -> false;
+            case Happening.VersionSaved _, Happening.Reviewed _, Happening.IntakeSwitched _, Happening.Concluded _ ->
+                false;
         };
     }
 

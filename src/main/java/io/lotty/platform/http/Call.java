@@ -27,6 +27,11 @@ public record Call(RoutingContext context) {
         return type.cast(caller);
     }
 
+    /** Who calls, if anybody is known to. */
+    public <P> Optional<P> person(Class<P> type) {
+        return Optional.ofNullable(context.<Object>get(CALLER)).map(type::cast);
+    }
+
     /** Remembers who calls, for {@link #caller}. */
     public static void identify(RoutingContext context, Object caller) {
         context.put(CALLER, caller);

@@ -1,5 +1,6 @@
 package io.lotty.platform.http;
 
+import io.lotty.refusal.Refusal;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
@@ -9,7 +10,8 @@ import java.util.List;
  * Mounts people-facing operations on a router, a line each, and remembers them, so that a test can hold them against
  * the OpenAPI document. A change may come with an {@code Idempotency-Key}; then it is done once, see {@link KeptAnswers}.
  * After an operation that may have changed something, and before it is answered, {@code afterChange} runs, outside of any
- * transaction: this is where a new plan leaves for the edges, so that no feature can forget it.
+ * transaction: this is where a new plan leaves for the edges, so that no feature can forget it. {@code whenDenied} is told of each
+ * caller who is refused what he may not do.
  */
 public final class Operations {
     /** A mounted operation; the path is in OpenAPI's form, {@code /flags/{key}}. */
@@ -18,17 +20,19 @@ public final class Operations {
     private final Router router;
     private final Runnable afterChange;
     private final KeptAnswers keptAnswers;
+    private final WhenDenied whenDenied;
     private final List<Mounted> mounted = new ArrayList<>();
 
-    /** Operations that are done every time, whatever their key. */
+    /** Operations that are done every time, whatever their key, and that tell nobody who was denied what. */
     public Operations(Router router, Runnable afterChange) {
-        this(router, afterChange, KeptAnswers.NOWHERE);
+        this(router, afterChange, KeptAnswers.NOWHERE, (call, operationId, refusal) -> {});
     }
 
-    public Operations(Router router, Runnable afterChange, KeptAnswers keptAnswers) {
+    public Operations(Router router, Runnable afterChange, KeptAnswers keptAnswers, WhenDenied whenDenied) {
         this.router = router;
         this.afterChange = afterChange;
         this.keptAnswers = keptAnswers;
+        this.whenDenied = whenDenied;
     }
 
     public Operations get(String path, String operationId, Operation operation) {
@@ -79,7 +83,13 @@ public final class Operations {
         router.route(place.method(), place.path().replaceAll("\\{(\\w+)}", ":$1"))
                 .handler(context -> {
                     RequestLog.route(context, place.operationId());
-                    operation.answer(new Call(context)).write(context);
+                    var call = new Call(context);
+                    try {
+                        operation.answer(call).write(context);
+                    } catch (Refusal.Forbidden refusal) {
+                        whenDenied.denied(call, place.operationId(), refusal);
+                        throw refusal;
+                    }
                 });
         return this;
     }

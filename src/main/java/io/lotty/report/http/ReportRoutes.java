@@ -1,6 +1,6 @@
 package io.lotty.report.http;
 
-import io.lotty.access.Actor;
+import io.lotty.access.http.ReportReaders;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.MetricKey;
 import io.lotty.platform.http.Answer;
@@ -20,10 +20,12 @@ public final class ReportRoutes {
     private static final int MAX_METRICS = 50;
 
     private final Reporting reporting;
+    private final ReportReaders readers;
     private final InstantSource clock;
 
-    public ReportRoutes(Reporting reporting, InstantSource clock) {
+    public ReportRoutes(Reporting reporting, ReportReaders readers, InstantSource clock) {
         this.reporting = reporting;
+        this.readers = readers;
         this.clock = clock;
     }
 
@@ -32,7 +34,7 @@ public final class ReportRoutes {
     }
 
     private Answer get(Call call) {
-        call.caller(Actor.class);
+        readers.require(call);
         var id = call.path("id", "experiment", ExperimentId::of);
         return Answer.ok(ReportJson.write(reporting.report(id, wish(call), clock.instant())));
     }

@@ -32,7 +32,7 @@ class SettingsTest {
 
         assertThat(settings.profile()).isEqualTo(Profile.DEMO);
         assertThat(settings.roles()).isEqualTo(EnumSet.allOf(ProcessRole.class));
-        assertThat(settings.door()).isEqualTo(new Settings.Door("0.0.0.0", 8080, Optional.empty(), List.of("*")));
+        assertThat(settings.door()).isEqualTo(new Settings.Door("0.0.0.0", 8080, 0, Optional.empty(), List.of("*")));
         assertThat(settings.stores())
                 .isEqualTo(new Settings.Stores(
                         Path.of(".lotty"), Optional.empty(), 16, Optional.empty(), Optional.empty()));
@@ -54,6 +54,7 @@ class SettingsTest {
                 "LOTTY_ROLES", "http, ingest",
                 "LOTTY_HTTP_HOST", "127.0.0.1",
                 "LOTTY_HTTP_PORT", "0",
+                "LOTTY_TRUSTED_PROXIES", "2",
                 "LOTTY_MANAGEMENT_URL", "http://management:8080",
                 "LOTTY_DATA_DIR", "/data",
                 "LOTTY_POSTGRES_POOL_SIZE", "3",
@@ -83,6 +84,7 @@ class SettingsTest {
                 .isEqualTo(new Settings.Door(
                         "127.0.0.1",
                         0,
+                        2,
                         Optional.of("http://management:8080"),
                         List.of("https://a.example", "https://b.example")));
         assertThat(settings.stores())

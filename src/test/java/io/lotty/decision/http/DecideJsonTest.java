@@ -96,7 +96,9 @@ class DecideJsonTest {
                         .put("value", "tried")
                         .put("decision_id", ids.sign(decision, ANN).orElseThrow())
                         .put("reason", "override")
-                        .put("experiment_id", flag.forced().getFirst().experiment().toString())
+                        .put(
+                                "experiment_id",
+                                flag.forced().getFirst().experiment().toString())
                         .put("experiment_version", 3)
                         .put("variant", "qa"));
     }

@@ -38,7 +38,9 @@ class RulesJsonTest {
         var brief = new JsonObject(
                 "{\"metric\": \"errors\", \"threshold\": 1e2, \"window_seconds\": 60, \"action\": \"rollback\"}");
         var design = draft(body().put("guardrails", new JsonArray().add(brief))).design();
-        assertThat(DesignJson.write(design, new JsonObject()).getJsonArray("guardrails").encode())
+        assertThat(DesignJson.write(design, new JsonObject())
+                        .getJsonArray("guardrails")
+                        .encode())
                 .isEqualTo("[{\"metric\":\"errors\",\"threshold\":100,\"direction\":\"above\",\"window_seconds\":60,"
                         + "\"action\":\"rollback\",\"min_sample\":1,\"scope\":\"variant\",\"compare\":\"absolute\"}]");
     }
@@ -72,7 +74,8 @@ class RulesJsonTest {
     @Covers("GRD-1")
     void guardrails_are_each_there_once_and_the_whole_is_not_compared_with_its_control() {
         var guardrail = new JsonObject(GUARDRAIL);
-        assertThat(pointers(body().put("guardrails", new JsonArray().add(guardrail).add(guardrail))))
+        assertThat(pointers(
+                        body().put("guardrails", new JsonArray().add(guardrail).add(guardrail))))
                 .containsExactly("/guardrails/1");
         assertThat(pointers(body().put(
                                 "guardrails",
@@ -117,17 +120,19 @@ class RulesJsonTest {
 
     @ParameterizedTest
     @Covers("CON-1")
-    @CsvSource(delimiter = '|', value = {
-        "{\"policy\": \"priority\"} | /conflict/domains",
-        "{\"domains\": [\"a\"]} | /conflict/policy",
-        "{\"domains\": [\"a\", \"a\"], \"policy\": \"priority\"} | /conflict/domains",
-        "{\"domains\": [\" a\"], \"policy\": \"priority\"} | /conflict/domains/0",
-        "{\"domains\": [\"a\"], \"policy\": \"dice\"} | /conflict/policy",
-        "{\"domains\": [\"a\"], \"policy\": \"bid\"} | /conflict/bid",
-        "{\"domains\": [\"a\"], \"policy\": \"bid\", \"bid\": -1} | /conflict/bid",
-        "{\"domains\": [\"a\"], \"policy\": \"priority\", \"bid\": 1} | /conflict/bid",
-        "{\"domains\": [\"a\"], \"policy\": \"priority\", \"colour\": 1} | /conflict/colour"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"policy\": \"priority\"} | /conflict/domains",
+                "{\"domains\": [\"a\"]} | /conflict/policy",
+                "{\"domains\": [\"a\", \"a\"], \"policy\": \"priority\"} | /conflict/domains",
+                "{\"domains\": [\" a\"], \"policy\": \"priority\"} | /conflict/domains/0",
+                "{\"domains\": [\"a\"], \"policy\": \"dice\"} | /conflict/policy",
+                "{\"domains\": [\"a\"], \"policy\": \"bid\"} | /conflict/bid",
+                "{\"domains\": [\"a\"], \"policy\": \"bid\", \"bid\": -1} | /conflict/bid",
+                "{\"domains\": [\"a\"], \"policy\": \"priority\", \"bid\": 1} | /conflict/bid",
+                "{\"domains\": [\"a\"], \"policy\": \"priority\", \"colour\": 1} | /conflict/colour"
+            })
     void a_conflict_that_is_wrong_is_named_with_the_field(String conflict, String pointer) {
         assertThat(pointers(body().put("conflict", new JsonObject(conflict)))).containsExactly(pointer);
     }

@@ -129,9 +129,10 @@ class ConflictDomainsIT {
     private static List<Experiment> together(List<Callable<Experiment>> acts) {
         try (var threads = Executors.newFixedThreadPool(acts.size())) {
             var done = threads.invokeAll(acts);
-            assertThat(done).filteredOn(one -> one.state() == Future.State.FAILED).allSatisfy(failed -> assertThat(
-                            ((Refusal) failed.exceptionNow()).code())
-                    .isEqualTo("conflict_policy_mismatch"));
+            assertThat(done)
+                    .filteredOn(one -> one.state() == Future.State.FAILED)
+                    .allSatisfy(failed ->
+                            assertThat(((Refusal) failed.exceptionNow()).code()).isEqualTo("conflict_policy_mismatch"));
             return done.stream()
                     .filter(one -> one.state() == Future.State.SUCCESS)
                     .map(Future::resultNow)

@@ -2,9 +2,11 @@ package io.lotty.experiment.pg;
 
 import io.lotty.access.Actor;
 import io.lotty.access.Email;
+import io.lotty.access.GroupKeeping;
 import io.lotty.access.Role;
 import io.lotty.access.Stamp;
 import io.lotty.access.User;
+import io.lotty.access.pg.PgApproverGroups;
 import io.lotty.access.pg.PgUsers;
 import io.lotty.experiment.Authoring;
 import io.lotty.experiment.Catalogues;
@@ -12,7 +14,6 @@ import io.lotty.experiment.Conducting;
 import io.lotty.experiment.Design;
 import io.lotty.experiment.Experiment;
 import io.lotty.experiment.ExperimentAt;
-import io.lotty.experiment.ReviewRule;
 import io.lotty.experiment.Preparing;
 import io.lotty.experiment.Reviewing;
 import io.lotty.experiment.Salt;
@@ -90,19 +91,22 @@ final class Laboratory {
         return ExperimentAt.any(experiment.id());
     }
 
-    /** With as many approvals needed. */
-    Reviewing reviewing(int minApprovals) {
-        return new Reviewing(experiments, catalogues, someOwner -> new ReviewRule.AnyApproverOrAdmin(minApprovals));
+    /** The keeping of approver groups over the same database. */
+    GroupKeeping groups() {
+        return new GroupKeeping(new PgApproverGroups(pg), new PgUsers(pg), () -> new UUID(8, ticks.incrementAndGet()));
     }
 
-    private Actor person(String name, Role role) {
-        var user = new User(
+    /** With as many approvals needed. */
+    Reviewing reviewing(int minApprovals) {
+        return new Reviewing(experiments, catalogues, new PgReviewRules(pg, minApprovals));
+    }
+
+    Actor person(String name, Role role) {
+        var user = User.starting(
                 new UserId(new UUID(9, ticks.incrementAndGet())),
                 new Email(name + "@lotty.local"),
                 name,
                 Set.of(role),
-                true,
-                1,
                 Instant.parse("2027-01-01T00:00:00Z"));
         new PgUsers(pg).add(user, "hash", new Stamp(user.actor(), user.createdAt(), "test"));
         return user.actor();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotty.access.Actor;
 import io.lotty.access.Role;
+import io.lotty.access.http.ReportReaders;
+import io.lotty.access.pg.PgApiKeys;
 import io.lotty.experiment.ExperimentState;
 import io.lotty.id.MetricKey;
 import io.lotty.id.UserId;
@@ -80,7 +82,9 @@ class ReportRoutesIT {
                 new PgMetrics(pg),
                 new PgReportFacts(pg));
         var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-        vertx.deployVerticle(new Door(new ReportRoutes(reporting, CLOCK), port), options)
+        vertx.deployVerticle(
+                        new Door(new ReportRoutes(reporting, new ReportReaders(new PgApiKeys(pg)), CLOCK), port),
+                        options)
                 .await();
     }
 

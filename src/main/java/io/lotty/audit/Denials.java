@@ -1,0 +1,6 @@
+package io.lotty.audit;
+
+/** The denials in the audit log. */
+public interface Denials {
+    void add(Denial denial);
+}
