@@ -1,5 +1,6 @@
 package io.lotty.app;
 
+import io.lotty.kit.RunningLotty;
 import io.vertx.core.json.JsonObject;
 
 /** For each operation a request that succeeds when its caller may make it. */
@@ -64,6 +65,11 @@ final class AccessAttempts {
             case "createFlag", "createEventType", "createMetric" ->
                 operation.example().put("key", scene.freshKey()).encode();
             case "updateFlag" -> new JsonObject().put("default_value", "green").encode();
+            case "changePassword" ->
+                new JsonObject()
+                        .put("current_password", RunningLotty.PASSWORD)
+                        .put("new_password", "another secret by far")
+                        .encode();
             case "createExperiment" -> scene.design().encode();
             case "createApproverGroup", "updateApproverGroup" ->
                 scene.newGroup().encode();
