@@ -114,6 +114,6 @@ final class Management {
         new ExperimentActionRoutes(reviewing, conducting, stamps).mount(operations);
         new ReportRoutes(reporting, clock).mount(operations);
         new TargetingRoutes().mount(operations);
-        new AuditRoutes(audit).mount(operations);
+        new AuditRoutes(audit, stamps).mount(operations);
     }
 }

@@ -4,6 +4,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Mounts people-facing operations on a router, a line each, and remembers them, so that a test can hold them against
@@ -33,6 +35,13 @@ public final class Operations {
 
     public Operations get(String path, String operationId, Operation operation) {
         return mount(new Mounted(HttpMethod.GET, path, operationId, false), operation);
+    }
+
+    /** A GET with an answer of any length. */
+    public Operations stream(String path, String operationId, Function<Call, Streamed> operation) {
+        return mountHandler(
+                new Mounted(HttpMethod.GET, path, operationId, false),
+                call -> operation.apply(call).write(call.context()));
     }
 
     public Operations post(String path, String operationId, Operation operation) {
@@ -75,11 +84,15 @@ public final class Operations {
     }
 
     private Operations mount(Mounted place, Operation operation) {
+        return mountHandler(place, call -> operation.answer(call).write(call.context()));
+    }
+
+    private Operations mountHandler(Mounted place, Consumer<Call> operation) {
         mounted.add(place);
         router.route(place.method(), place.path().replaceAll("\\{(\\w+)}", ":$1"))
                 .handler(context -> {
                     RequestLog.route(context, place.operationId());
-                    operation.answer(new Call(context)).write(context);
+                    operation.accept(new Call(context));
                 });
         return this;
     }
