@@ -7,6 +7,7 @@ import io.lotty.app.embedded.EmbeddedStores;
 import io.lotty.app.setting.ProcessRole;
 import io.lotty.app.setting.Settings;
 import io.lotty.decision.DecisionIds;
+import io.lotty.platform.pg.DatabaseRole;
 import io.lotty.platform.pg.Migration;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
@@ -91,8 +92,7 @@ public final class Application {
     private void run() {
         var stores = openStores();
         if (settings.needsPostgres()) {
-            Migration.run(stores.postgres());
-            openPool(stores.postgres());
+            openPool(stores.postgres(), migrate(stores.postgres()));
         }
         if (settings.plays(ProcessRole.EXPERIMENTS)) {
             deployManagement(stores);
@@ -122,8 +122,15 @@ public final class Application {
         return StoreUrls.of(settings.stores(), embedded);
     }
 
-    private void openPool(String url) {
-        var opened = PgPools.open(vertx, url, settings.stores().postgresPoolSize());
+    private DatabaseRole migrate(String url) {
+        return settings.stores()
+                .migrationUrl()
+                .map(ownerUrl -> Migration.run(url, ownerUrl))
+                .orElseGet(() -> Migration.run(url));
+    }
+
+    private void openPool(String url, DatabaseRole role) {
+        var opened = PgPools.open(vertx, url, settings.stores().postgresPoolSize(), role);
         pg = Optional.of(new Pg(opened));
         var probe = new PostgresProbe(vertx, opened);
         probe.start();

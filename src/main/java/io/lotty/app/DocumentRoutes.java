@@ -9,6 +9,16 @@ import java.io.UncheckedIOException;
 final class DocumentRoutes {
     private DocumentRoutes() {}
 
+    /** Whoever comes without knowing where to go is shown the page. */
+    static void mountStart(Router router) {
+        router.get("/")
+                .setName("getStart")
+                .handler(context -> context.response()
+                        .setStatusCode(302)
+                        .putHeader("Location", "/api/v1/docs")
+                        .end());
+    }
+
     static void mount(Router router) {
         var document = resource("/openapi/lotty.json");
         var page = resource("/openapi/index.html");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What all HTTP servers of a process have in common: request ids, the request log, problems for answers, limits. */
 final class Doors {
-    private static final int[] ROUTER_STATUSES = {400, 404, 405, 406, 413, 414, 415, 431};
+    private static final int[] ROUTER_STATUSES = {400, 406, 413, 414, 415, 431};
     private static final int IDLE_SECONDS = 75;
 
     private final Supplier<UUID> ids;
@@ -38,6 +38,8 @@ final class Doors {
             router.errorHandler(status, Problems::handle);
         }
         router.errorHandler(500, Problems::handle);
+        router.errorHandler(404, context -> Unrouted.answer(router, context));
+        router.errorHandler(405, context -> Unrouted.answer(router, context));
         return router;
     }
 

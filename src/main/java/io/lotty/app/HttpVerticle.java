@@ -8,6 +8,7 @@ import io.lotty.decision.http.DecideRoutes;
 import io.lotty.decision.redis.RedisAssignments;
 import io.lotty.event.http.EventRoutes;
 import io.lotty.event.redis.RedisEvents;
+import io.lotty.platform.http.Problems;
 import io.lotty.platform.http.RequestIds;
 import io.lotty.platform.redis.RedisLink;
 import io.lotty.refusal.Refusal;
@@ -114,6 +115,10 @@ final class HttpVerticle extends VerticleBase {
                 parts.registry());
         intake.mount(router);
         live.whenSwapped(now -> intake.know(now.events()));
+        for (var path : List.of("/api/v1/decide", "/api/v1/events")) {
+            router.route(path).handler(context -> Problems.notAllowed(context, "POST"));
+        }
+        DocumentRoutes.mountStart(router);
         router.route("/api/*")
                 .handler(new ManagementProxy(
                         vertx,

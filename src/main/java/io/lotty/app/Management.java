@@ -154,6 +154,6 @@ final class Management {
         new OutlookRoutes(preparing).mount(operations);
         new ReportRoutes(reporting, new ReportReaders(keys), clock).mount(operations);
         new TargetingRoutes().mount(operations);
-        new AuditRoutes(audit).mount(operations);
+        new AuditRoutes(audit, stamps).mount(operations);
     }
 }

@@ -68,6 +68,7 @@ final class ManagementVerticle extends VerticleBase {
     private Router router(ConfigurationPublisher publisher) {
         var router = parts.doors().router(vertx);
         parts.ops().mount(router);
+        DocumentRoutes.mountStart(router);
         DocumentRoutes.mount(router);
         // the body first: authentication waits for the database, and what arrives meanwhile would be lost
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));

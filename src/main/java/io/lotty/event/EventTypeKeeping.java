@@ -53,9 +53,7 @@ public final class EventTypeKeeping {
     public EventType edit(EventTypeKey key, Edit edit, Stamp stamp) {
         Permission.MANAGE_CATALOGUE.require(stamp.actor());
         var type = existing(key);
-        if (edit.ifRevision().isPresent() && edit.ifRevision().get() != type.revision()) {
-            throw new Refusal.Stale("Event type " + key + " has changed since you read it. Read it again.");
-        }
+        requireRevision(type, edit.ifRevision());
         if (type.archivedAt().isPresent()) {
             throw new Refusal.Conflict(
                     "event_type_archived", "Event type " + key + " is archived and cannot change any more.");
@@ -76,12 +74,19 @@ public final class EventTypeKeeping {
     }
 
     /** From now on its events are rejected; those that are stored keep counting. */
-    public EventType archive(EventTypeKey key, Stamp stamp) {
+    public EventType archive(EventTypeKey key, Optional<Integer> ifRevision, Stamp stamp) {
         Permission.MANAGE_CATALOGUE.require(stamp.actor());
         var type = existing(key);
+        requireRevision(type, ifRevision);
         return type.archivedAt().isPresent()
                 ? type
                 : types.save(type.archived(stamp.at()), "event_type.archive", stamp);
+    }
+
+    private static void requireRevision(EventType type, Optional<Integer> expected) {
+        if (expected.isPresent() && expected.get() != type.revision()) {
+            throw new Refusal.Stale("Event type " + type.key() + " has changed since you read it. Read it again.");
+        }
     }
 
     private EventType existing(EventTypeKey key) {

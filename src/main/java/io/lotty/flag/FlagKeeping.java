@@ -48,9 +48,7 @@ public final class FlagKeeping {
 
     public Flag edit(FlagKey key, Edit edit, Stamp stamp) {
         var flag = owned(key, stamp);
-        if (edit.ifRevision().isPresent() && edit.ifRevision().get() != flag.revision()) {
-            throw new Refusal.Stale("Flag " + key + " has changed since you read it. Read it again.");
-        }
+        requireRevision(flag, edit.ifRevision());
         if (flag.archivedAt().isPresent()) {
             throw new Refusal.Conflict("flag_archived", "Flag " + key + " is archived and cannot change any more.");
         }
@@ -67,9 +65,17 @@ public final class FlagKeeping {
         return changed.equals(flag) ? flag : flags.save(changed, "flag.update", stamp);
     }
 
-    public Flag archive(FlagKey key, Stamp stamp) {
+    /** Takes the flag away from products for good; refuses while an experiment on it is not over. */
+    public Flag archive(FlagKey key, Optional<Integer> ifRevision, Stamp stamp) {
         var flag = owned(key, stamp);
+        requireRevision(flag, ifRevision);
         return flag.archivedAt().isPresent() ? flag : flags.archive(flag.archived(stamp.at()), stamp);
+    }
+
+    private static void requireRevision(Flag flag, Optional<Integer> expected) {
+        if (expected.isPresent() && expected.get() != flag.revision()) {
+            throw new Refusal.Stale("Flag " + flag.key() + " has changed since you read it. Read it again.");
+        }
     }
 
     private Flag owned(FlagKey key, Stamp stamp) {

@@ -58,7 +58,8 @@ public abstract sealed class Refusal extends RuntimeException {
             var first = violations.getFirst();
             var where = first.pointer().isEmpty() ? "the body" : first.pointer();
             var more = violations.size() == 1 ? "" : " (and " + (violations.size() - 1) + " more)";
-            return where + ": " + first.message() + more + ".";
+            boolean isEnded = more.isEmpty() && first.message().endsWith("?");
+            return where + ": " + first.message() + more + (isEnded ? "" : ".");
         }
     }
 

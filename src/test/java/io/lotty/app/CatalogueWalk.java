@@ -9,6 +9,17 @@ record CatalogueWalk(Walk walk) {
         eventTypes();
         metrics();
         targeting();
+        auditExport();
+    }
+
+    private void auditExport() {
+        var path = "/audit/export";
+        walk.expect(200, walk.admin(), "GET", path);
+        walk.expect(200, walk.admin().with("Accept", "text/csv"), "GET", path + "?entity=flag:");
+        walk.expect(422, walk.admin(), "GET", path + "?from=yesterday");
+        walk.expect(403, walk.erin(), "GET", path);
+        walk.expectLogInNeeded("GET", path);
+        walk.expect(200, walk.admin(), "GET", "/audit?request_id=first-start&entity=user:");
     }
 
     private void flags() {
@@ -26,6 +37,8 @@ record CatalogueWalk(Walk walk) {
                     "/flags",
                     new JsonObject().put("key", type).put("type", type).put("default_value", value));
         }
+        walk.expect(200, walk.april(), "GET", "/flags?tag=checkout&archived=false&owner=" + Walk.NOBODYS_ID);
+        walk.expect(422, walk.april(), "GET", "/flags?archived=perhaps");
         read("/flags", "checkout_steps");
         edit("/flags", "checkout_steps", walk.example("updateFlag"));
 
@@ -85,6 +98,7 @@ record CatalogueWalk(Walk walk) {
         walk.expectLogInNeeded("POST", path + "/archive");
         walk.expect(403, walk.april(), "POST", path + "/archive");
         walk.expect(404, walk.erin(), "POST", list + "/no_such_key/archive");
+        walk.expect(412, walk.erin().with("If-Match", "W/\"1\""), "POST", path + "/archive");
         walk.expect(200, walk.erin(), "POST", path + "/archive");
         walk.expect(409, walk.erin(), "PATCH", path, edit);
     }

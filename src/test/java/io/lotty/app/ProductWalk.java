@@ -35,6 +35,7 @@ record ProductWalk(Walk walk) {
     }
 
     private void open() {
+        walk.calls().expect(302, walk.nobody(), "GET", "/");
         for (var path :
                 new String[] {"/health", "/ready", "/metrics", Walk.API + "/openapi.json", Walk.API + "/docs"}) {
             walk.calls().expect(200, walk.nobody(), "GET", path);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lotty.kit.HttpCaller;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,9 +106,12 @@ final class RecordedCalls {
         assertThat(content.fieldNames()).as("media types of %s", name).contains(type);
         if (type.endsWith("json")) {
             var schema = content.getJsonObject(type).getJsonObject("schema");
-            assertThat(document.flaws(schema, reply.body()))
-                    .as("%s: %.2000s", name, reply.body())
-                    .isEmpty();
+            var texts = type.endsWith("ndjson") ? reply.body().lines().toList() : List.of(reply.body());
+            for (var text : texts) {
+                assertThat(document.flaws(schema, text))
+                        .as("%s: %.2000s", name, text)
+                        .isEmpty();
+            }
         }
         var codes = documented.getJsonArray("x-problem-codes");
         if (codes != null) {

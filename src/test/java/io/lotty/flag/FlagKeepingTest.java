@@ -98,17 +98,18 @@ class FlagKeepingTest {
 
         assertThatThrownBy(() -> keeping.edit(COLOR, toDefault("\"x\""), later(OTHER)))
                 .isInstanceOf(Refusal.Forbidden.class);
-        assertThatThrownBy(() -> keeping.archive(COLOR, later(VIEWER))).isInstanceOf(Refusal.Forbidden.class);
-        assertThat(keeping.archive(COLOR, later(ADMIN)).archivedAt())
+        assertThatThrownBy(() -> keeping.archive(COLOR, Optional.empty(), later(VIEWER)))
+                .isInstanceOf(Refusal.Forbidden.class);
+        assertThat(keeping.archive(COLOR, Optional.empty(), later(ADMIN)).archivedAt())
                 .contains(later(ADMIN).at());
     }
 
     @Test
     void an_archived_flag_stays_as_it_is() {
         created(COLOR);
-        var archived = keeping.archive(COLOR, later(ERIN));
+        var archived = keeping.archive(COLOR, Optional.empty(), later(ERIN));
 
-        assertThat(keeping.archive(COLOR, later(ERIN))).isEqualTo(archived);
+        assertThat(keeping.archive(COLOR, Optional.empty(), later(ERIN))).isEqualTo(archived);
         assertThatThrownBy(() -> keeping.edit(COLOR, toDefault("\"x\""), later(ERIN)))
                 .isInstanceOfSatisfying(
                         Refusal.Conflict.class,
@@ -119,12 +120,14 @@ class FlagKeepingTest {
     void a_flag_under_experiment_is_not_archived() {
         created(USED);
 
-        assertThatThrownBy(() -> keeping.archive(USED, later(ERIN))).isInstanceOf(Refusal.Conflict.class);
+        assertThatThrownBy(() -> keeping.archive(USED, Optional.empty(), later(ERIN)))
+                .isInstanceOf(Refusal.Conflict.class);
     }
 
     @Test
     void an_unknown_flag_is_not_found() {
-        assertThatThrownBy(() -> keeping.archive(COLOR, later(ERIN))).isInstanceOf(Refusal.NotFound.class);
+        assertThatThrownBy(() -> keeping.archive(COLOR, Optional.empty(), later(ERIN)))
+                .isInstanceOf(Refusal.NotFound.class);
     }
 
     private Flag created(FlagKey key) {

@@ -8,12 +8,14 @@ import io.lotty.access.Role;
 import io.lotty.access.Stamp;
 import io.lotty.access.User;
 import io.lotty.id.FlagKey;
+import io.lotty.id.UserId;
 import io.lotty.kit.Covers;
 import io.lotty.page.PageRequest;
 import io.lotty.refusal.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +66,8 @@ public abstract class FlagsContract {
     void flags_are_listed_by_key_page_by_page() {
         Stream.of("b", "a-b", "c", "a").forEach(this::added);
 
-        var first = flags().list(new PageRequest(3, Optional.empty(), Optional.empty()));
-        var rest = flags().list(new PageRequest(3, first.next(), Optional.empty()));
+        var first = flags().list(Flags.Filter.ALL, new PageRequest(3, Optional.empty(), Optional.empty()));
+        var rest = flags().list(Flags.Filter.ALL, new PageRequest(3, first.next(), Optional.empty()));
 
         assertThat(first.items()).extracting(Flag::key).hasToString("[a, a-b, b]");
         assertThat(rest.items()).extracting(Flag::key).hasToString("[c]");
@@ -85,6 +87,28 @@ public abstract class FlagsContract {
         assertThat(found("shop")).containsExactly("price");
         assertThat(found("sho")).isEmpty();
         assertThat(found("%")).isEmpty();
+    }
+
+    @Test
+    void flags_are_filtered_by_tag_owner_and_whether_they_are_archived() {
+        var shop = flags().save(added("shop").tagged(List.of("Shop", "new"), LATER), "flag.update", STAMP);
+        added("other");
+        flags().archive(shop.archived(LATER), STAMP);
+
+        assertThat(filtered(Optional.of("Shop"), Optional.empty(), Optional.empty()))
+                .containsExactly("shop");
+        assertThat(filtered(Optional.of("shop"), Optional.empty(), Optional.empty()))
+                .isEmpty();
+        assertThat(filtered(Optional.empty(), Optional.of(shop.owner()), Optional.empty()))
+                .containsExactly("other", "shop");
+        assertThat(filtered(Optional.empty(), Optional.of(new UserId(new UUID(0, 404))), Optional.empty()))
+                .isEmpty();
+        assertThat(filtered(Optional.empty(), Optional.empty(), Optional.of(true)))
+                .containsExactly("shop");
+        assertThat(filtered(Optional.empty(), Optional.empty(), Optional.of(false)))
+                .containsExactly("other");
+        assertThat(filtered(Optional.of("new"), Optional.of(shop.owner()), Optional.of(false)))
+                .isEmpty();
     }
 
     @Test
@@ -138,8 +162,14 @@ public abstract class FlagsContract {
         return flag;
     }
 
+    private List<String> filtered(Optional<String> tag, Optional<UserId> owner, Optional<Boolean> archived) {
+        return flags().list(new Flags.Filter(tag, owner, archived), PageRequest.first()).items().stream()
+                .map(flag -> flag.key().value())
+                .toList();
+    }
+
     private Stream<String> found(String text) {
-        return flags().list(new PageRequest(9, Optional.empty(), Optional.of(text))).items().stream()
+        return flags().list(Flags.Filter.ALL, new PageRequest(9, Optional.empty(), Optional.of(text))).items().stream()
                 .map(flag -> flag.key().value());
     }
 

@@ -34,13 +34,18 @@ final class FlagsInMemory implements Flags {
     }
 
     @Override
-    public Page<Flag> list(PageRequest request) {
+    public Page<Flag> list(Filter filter, PageRequest request) {
         var rows = flags.values().stream()
                 .filter(flag -> request.after()
                         .filter(after -> flag.key().value().compareTo(after) <= 0)
                         .isEmpty())
                 .filter(flag -> request.text()
                         .map(text -> speaksOf(flag, text.toLowerCase(Locale.ROOT)))
+                        .orElse(true))
+                .filter(flag -> filter.tag().map(flag.tags()::contains).orElse(true))
+                .filter(flag -> filter.owner().map(flag.owner()::equals).orElse(true))
+                .filter(flag -> filter.archived()
+                        .map(wanted -> wanted == flag.archivedAt().isPresent())
                         .orElse(true))
                 .limit(request.limit() + 1L)
                 .toList();

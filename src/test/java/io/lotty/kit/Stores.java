@@ -2,6 +2,7 @@ package io.lotty.kit;
 
 import io.lotty.app.embedded.Durability;
 import io.lotty.app.embedded.EmbeddedStores;
+import io.lotty.platform.pg.Migration;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
@@ -51,15 +51,7 @@ public final class Stores {
             } catch (SQLException e) {
                 throw new IllegalStateException("cannot make the template database", e);
             }
-            Flyway.configure()
-                    .dataSource(
-                            FreshDatabase.jdbcUrl(Servers.POSTGRES, NAME),
-                            FreshDatabase.user(Servers.POSTGRES),
-                            FreshDatabase.password(Servers.POSTGRES))
-                    .locations("classpath:db/migration")
-                    .failOnMissingLocations(false)
-                    .load()
-                    .migrate();
+            Migration.run(Servers.POSTGRES.resolve("/" + NAME).toString());
         }
     }
 

@@ -10,6 +10,8 @@ public enum Setting {
     LOTTY_MANAGEMENT_URL("", "where an edge without the role experiments finds management: http://host:port"),
     LOTTY_DATA_DIR(".lotty", "the folder of the embedded stores, and of the edge's last configuration"),
     LOTTY_POSTGRES_URL("", "postgresql://user:password@host:port/database; embedded when this and Redis are empty"),
+    LOTTY_POSTGRES_MIGRATION_URL(
+            "", "a login of its own for the owner of the tables; then LOTTY_POSTGRES_URL need own nothing"),
     LOTTY_POSTGRES_POOL_SIZE("16", "connections of one process"),
     LOTTY_REDIS_URL("", "redis://:password@host:port; embedded when this and Postgres are empty"),
     LOTTY_EVENTS_REDIS_URL("", "a Redis of its own for the event streams; the same one when empty"),

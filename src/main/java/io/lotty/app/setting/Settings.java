@@ -44,10 +44,15 @@ public record Settings(
     public record Door(
             String host, int port, int trustedProxies, Optional<String> managementUrl, List<String> corsOrigins) {}
 
-    /** An empty URL is an embedded store. */
+    /**
+     * An empty URL is an embedded store.
+     *
+     * @param migrationUrl where Postgres' tables are owned, when that is by another login than the application's
+     */
     public record Stores(
             Path dataDir,
             Optional<String> postgresUrl,
+            Optional<String> migrationUrl,
             int postgresPoolSize,
             Optional<String> redisUrl,
             Optional<String> eventsRedisUrl) {

@@ -70,6 +70,7 @@ final class SettingsReader {
         var stores = new Settings.Stores(
                 value(LOTTY_DATA_DIR, Path::of),
                 optional(LOTTY_POSTGRES_URL, StoreUrl::postgres),
+                optional(LOTTY_POSTGRES_MIGRATION_URL, StoreUrl::postgres),
                 value(LOTTY_POSTGRES_POOL_SIZE, size -> number(size, 1, 1_000)),
                 optional(LOTTY_REDIS_URL, StoreUrl::redis),
                 optional(LOTTY_EVENTS_REDIS_URL, StoreUrl::redis));
@@ -85,6 +86,15 @@ final class SettingsReader {
             mistake(
                     LOTTY_REDIS_URL,
                     "is needed by a process without the role experiments: embedded stores belong to one process");
+        }
+        if (stores.migrationUrl().isPresent()) {
+            if (!isPostgresGiven) {
+                mistake(LOTTY_POSTGRES_URL, "is needed beside LOTTY_POSTGRES_MIGRATION_URL");
+            } else if (stores.migrationUrl()
+                    .map(StoreUrl::user)
+                    .equals(stores.postgresUrl().map(StoreUrl::user))) {
+                mistake(LOTTY_POSTGRES_MIGRATION_URL, "must name another login than LOTTY_POSTGRES_URL");
+            }
         }
         return stores;
     }

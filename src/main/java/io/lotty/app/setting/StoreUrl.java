@@ -20,6 +20,11 @@ final class StoreUrl {
         return checked(text, isComplete, "must look like postgresql://user:password@host:port/database");
     }
 
+    /** Whose login a URL names. */
+    static String user(String url) {
+        return URI.create(url).getUserInfo().split(":", 2)[0];
+    }
+
     static String redis(String text) {
         boolean isComplete =
                 parsed(text).filter(url -> REDIS.contains(url.getScheme())).isPresent();

@@ -1,11 +1,15 @@
 package io.lotty.audit.pg;
 
+import static io.lotty.access.pg.Signing.sign;
+
+import io.lotty.access.Stamp;
 import io.lotty.audit.AuditEntry;
 import io.lotty.audit.AuditLog;
 import io.lotty.page.Page;
 import io.lotty.page.PageRequest;
 import io.lotty.platform.pg.Pg;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,14 +19,13 @@ public final class PgAuditLog implements AuditLog {
     private static final String ENTRIES = """
             SELECT id, at, actor, action, entity, before, after, request_id
               FROM audit_log
-             WHERE ($1::text IS NULL OR actor = $1)
-               AND ($2::text IS NULL OR entity = $2)
-               AND ($3::text IS NULL OR action = $3)
-               AND ($4::timestamptz IS NULL OR at >= $4)
-               AND ($5::timestamptz IS NULL OR at < $5)
-               AND ($6::bigint IS NULL OR id < $6)
+             WHERE %s
              ORDER BY id DESC
-             LIMIT $7""";
+             LIMIT""";
+    private static final String ADD_ENTRY = """
+            INSERT INTO audit_log (actor, action, entity, after, request_id)
+            VALUES ($1, $2, 'audit:log', $3, $4)""";
+    private static final String EXPORT = "audit.export";
 
     private final Pg pg;
 
@@ -32,17 +35,40 @@ public final class PgAuditLog implements AuditLog {
 
     @Override
     public Page<AuditEntry> list(Filter filter, PageRequest request) {
-        var rows = pg.read(tx -> tx.list(
-                ENTRIES,
-                PgAuditLog::entry,
-                filter.actor().orElse(null),
-                filter.entity().orElse(null),
-                filter.action().orElse(null),
-                filter.from().map(PgAuditLog::time).orElse(null),
-                filter.to().map(PgAuditLog::time).orElse(null),
-                request.after(Long::valueOf).orElse(null),
-                request.limit() + 1));
+        var asked = new Conditions();
+        filter.actor().ifPresent(actor -> asked.add("actor = ?", actor));
+        filter.action().ifPresent(action -> asked.add("action = ?", action));
+        filter.entity().ifPresent(entity -> add(asked, entity));
+        filter.from().ifPresent(from -> asked.add("at >= ?", time(from)));
+        filter.to().ifPresent(to -> asked.add("at < ?", time(to)));
+        filter.requestId().ifPresent(id -> asked.add("request_id = ?", id));
+        request.after(Long::valueOf).ifPresent(id -> asked.add("id < ?", id));
+        var sql = ENTRIES.formatted(asked) + asked.next(request.limit() + 1);
+        var rows = pg.read(tx -> tx.list(sql, PgAuditLog::entry, asked.values()));
         return Page.cut(rows, request.limit(), entry -> Long.toString(entry.id()));
+    }
+
+    @Override
+    public void noteExport(Filter filter, String format, Stamp stamp) {
+        var what = new JsonObject().put("format", format);
+        filter.actor().ifPresent(actor -> what.put("actor", actor));
+        filter.action().ifPresent(action -> what.put("action", action));
+        filter.entity().ifPresent(entity -> what.put("entity", entity));
+        filter.from().ifPresent(from -> what.put("from", from.toString()));
+        filter.to().ifPresent(to -> what.put("to", to.toString()));
+        filter.requestId().ifPresent(id -> what.put("request_id", id));
+        var by = sign(stamp, EXPORT);
+        pg.change(by, tx -> tx.run(ADD_ENTRY, by.actor(), by.action(), what, by.requestId()));
+    }
+
+    private static void add(Conditions asked, String entity) {
+        if (entity.endsWith(":")) {
+            // in the order of bytes, in which the semicolon follows the colon
+            asked.add("entity ~>=~ ?", entity);
+            asked.add("entity ~<~ ?", entity.substring(0, entity.length() - 1) + ";");
+        } else {
+            asked.add("entity = ?", entity);
+        }
     }
 
     private static Object time(Instant instant) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.lotty.decision.DecideRequest;
 import io.lotty.id.SubjectId;
+import io.lotty.platform.http.MalformedJson;
 import io.lotty.refusal.Refusal;
 import io.lotty.refusal.Violation;
 import io.lotty.targeting.Attributes;
@@ -45,7 +46,7 @@ final class DecideReader {
     private DecideRequest request(Buffer body) {
         try (var json = JSON.createParser(body.getBytes())) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new Refusal.Unreadable("malformed_json", "The body must be a JSON object.");
+                throw MalformedJson.noObject();
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 field(json, json.currentName());
@@ -54,8 +55,7 @@ final class DecideReader {
                 throw new Refusal.Unreadable("malformed_json", "The body goes on after its JSON object.");
             }
         } catch (JsonParseException | StreamConstraintsException malformed) {
-            throw new Refusal.Unreadable(
-                    "malformed_json", "The body is not valid JSON: " + malformed.getOriginalMessage());
+            throw MalformedJson.refusal(malformed);
         } catch (IOException cut) {
             throw new Refusal.Unreadable("malformed_json", "The body is not valid JSON.");
         }

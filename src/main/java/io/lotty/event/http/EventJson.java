@@ -8,7 +8,7 @@ import io.lotty.event.ReportedEvent;
 import io.lotty.event.Value;
 import io.lotty.event.ValueJson;
 import io.lotty.event.Verdict;
-import io.lotty.platform.http.Problems;
+import io.lotty.platform.http.MalformedJson;
 import io.lotty.refusal.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -38,7 +38,7 @@ final class EventJson {
             }
             return batch;
         } catch (IOException malformed) {
-            throw new Refusal.Unreadable("malformed_json", "The body is not valid JSON: " + Problems.brief(malformed));
+            throw MalformedJson.refusal(malformed);
         }
     }
 
@@ -64,7 +64,7 @@ final class EventJson {
 
     private static List<ReportedEvent> batch(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw new Refusal.Invalid("", "wrong_type", "must be an object: {\"events\": […]}");
+            throw MalformedJson.noObject();
         }
         List<ReportedEvent> events = null;
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {

@@ -1,6 +1,7 @@
 package io.lotty.event.http;
 
 import io.lotty.access.Actor;
+import io.lotty.access.Permission;
 import io.lotty.access.http.Stamps;
 import io.lotty.event.EventType;
 import io.lotty.event.EventTypeKeeping;
@@ -32,7 +33,7 @@ public final class EventTypeRoutes {
     }
 
     private Answer create(Call call) {
-        var stamp = stamps.of(call);
+        var stamp = stamps.of(call, Permission.MANAGE_CATALOGUE);
         var type = keeping.create(EventTypeJson.draft(call.body()), stamp);
         return Answer.created("/api/v1/event-types/" + type.key(), EventTypeJson.write(type))
                 .withRevision(type.revision());
@@ -50,12 +51,12 @@ public final class EventTypeRoutes {
     }
 
     private Answer update(Call call) {
-        var stamp = stamps.of(call);
+        var stamp = stamps.of(call, Permission.MANAGE_CATALOGUE);
         return answer(keeping.edit(key(call), EventTypeJson.edit(call.body(), call.ifMatch()), stamp));
     }
 
     private Answer archive(Call call) {
-        return answer(keeping.archive(key(call), stamps.of(call)));
+        return answer(keeping.archive(key(call), call.ifMatch(), stamps.of(call, Permission.MANAGE_CATALOGUE)));
     }
 
     private static EventTypeKey key(Call call) {

@@ -17,6 +17,8 @@ import java.util.Optional;
 /** Flags as callers write and read them. */
 final class FlagJson {
     private static final int MAX_DESCRIPTION = 4_000;
+    private static final List<String> FIXED =
+            List.of("key", "type", "owner_id", "archived", "archived_at", "created_at", "updated_at");
 
     private FlagJson() {}
 
@@ -36,6 +38,8 @@ final class FlagJson {
     }
 
     static FlagKeeping.Edit edit(Fields body, Optional<Integer> ifRevision) {
+        FIXED.forEach(name ->
+                body.refuse(name, "immutable_field", "cannot change; only default_value, description and tags can"));
         var value = body.json("default_value", json -> json);
         var description = body.prose("description", MAX_DESCRIPTION);
         var tags = Tags.read(body);

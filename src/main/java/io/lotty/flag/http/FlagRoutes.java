@@ -1,11 +1,13 @@
 package io.lotty.flag.http;
 
 import io.lotty.access.Actor;
+import io.lotty.access.Permission;
 import io.lotty.access.http.Stamps;
 import io.lotty.flag.Flag;
 import io.lotty.flag.FlagKeeping;
 import io.lotty.flag.Flags;
 import io.lotty.id.FlagKey;
+import io.lotty.id.UserId;
 import io.lotty.platform.http.Answer;
 import io.lotty.platform.http.Call;
 import io.lotty.platform.http.Operations;
@@ -32,7 +34,7 @@ public final class FlagRoutes {
     }
 
     private Answer create(Call call) {
-        var stamp = stamps.of(call);
+        var stamp = stamps.of(call, Permission.CREATE_FLAG);
         var flag = keeping.create(FlagJson.draft(call.body()), stamp);
         return Answer.created("/api/v1/flags/" + flag.key(), FlagJson.write(flag))
                 .withRevision(flag.revision());
@@ -40,7 +42,9 @@ public final class FlagRoutes {
 
     private Answer list(Call call) {
         call.caller(Actor.class);
-        return Answer.page(flags.list(call.page()), FlagJson::write);
+        var filter = new Flags.Filter(
+                call.query("tag", text -> text), call.query("owner", UserId::of), call.query("archived", Call::bool));
+        return Answer.page(flags.list(filter, call.page()), FlagJson::write);
     }
 
     private Answer get(Call call) {
@@ -50,13 +54,13 @@ public final class FlagRoutes {
     }
 
     private Answer update(Call call) {
-        var stamp = stamps.of(call);
+        var stamp = stamps.of(call, Permission.CHANGE_OWN_FLAG);
         return answer(keeping.edit(key(call), FlagJson.edit(call.body(), call.ifMatch()), stamp));
     }
 
     private Answer archive(Call call) {
-        var stamp = stamps.of(call);
-        return answer(keeping.archive(key(call), stamp));
+        var stamp = stamps.of(call, Permission.CHANGE_OWN_FLAG);
+        return answer(keeping.archive(key(call), call.ifMatch(), stamp));
     }
 
     private static FlagKey key(Call call) {

@@ -36,8 +36,11 @@ public final class PgFlags implements Flags {
              WHERE ($1::text IS NULL OR key > $1)
                AND ($2::text IS NULL OR strpos(key, lower($2)) > 0 OR strpos(lower(description), lower($2)) > 0
                     OR lower($2) = ANY (SELECT lower(t) FROM unnest(tags) t))
+               AND ($3::text IS NULL OR $3 = ANY (tags))
+               AND ($4::uuid IS NULL OR owner_id = $4)
+               AND ($5::boolean IS NULL OR (archived_at IS NOT NULL) = $5)
              ORDER BY key
-             LIMIT $3""";
+             LIMIT $6""";
     private static final String SAVE_FLAG = """
             UPDATE flag
                SET default_value = $3, description = $4, tags = $5, archived_at = $6, updated_at = $7,
@@ -84,12 +87,15 @@ public final class PgFlags implements Flags {
     }
 
     @Override
-    public Page<Flag> list(PageRequest request) {
+    public Page<Flag> list(Filter filter, PageRequest request) {
         var rows = pg.read(tx -> tx.list(
                 FLAGS,
                 PgFlags::flag,
                 request.after().orElse(null),
                 request.text().orElse(null),
+                filter.tag().orElse(null),
+                filter.owner().map(UserId::value).orElse(null),
+                filter.archived().orElse(null),
                 request.limit() + 1));
         return Page.cut(rows, request.limit(), flag -> flag.key().value());
     }

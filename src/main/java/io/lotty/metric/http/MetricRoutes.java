@@ -1,6 +1,7 @@
 package io.lotty.metric.http;
 
 import io.lotty.access.Actor;
+import io.lotty.access.Permission;
 import io.lotty.access.http.Stamps;
 import io.lotty.id.MetricKey;
 import io.lotty.metric.MetricKeeping;
@@ -29,7 +30,7 @@ public final class MetricRoutes {
     }
 
     private Answer create(Call call) {
-        var stamp = stamps.of(call);
+        var stamp = stamps.of(call, Permission.MANAGE_CATALOGUE);
         var metric = keeping.create(MetricJson.draft(call.body()), stamp);
         return Answer.created("/api/v1/metrics/" + metric.key(), MetricJson.write(metric))
                 .withRevision(metric.revision());

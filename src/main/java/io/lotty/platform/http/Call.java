@@ -2,10 +2,12 @@ package io.lotty.platform.http;
 
 import io.lotty.page.PageRequest;
 import io.lotty.refusal.Refusal;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -59,9 +61,9 @@ public record Call(RoutingContext context) {
                 return Fields.of(object);
             }
         } catch (DecodeException malformed) {
-            throw new Refusal.Unreadable("malformed_json", "The body is not valid JSON: " + Problems.brief(malformed));
+            throw MalformedJson.refusal(malformed);
         }
-        throw new Refusal.Unreadable("malformed_json", "The body must be a JSON object.");
+        throw MalformedJson.noObject();
     }
 
     /** A query parameter; an absent or empty one is absent. */
@@ -93,6 +95,12 @@ public record Call(RoutingContext context) {
         return IfMatch.revision(context);
     }
 
+    /** Whether the caller asks for this kind of answer by name. */
+    public boolean accepts(String mediaType) {
+        return context.request().headers().getAll(HttpHeaders.ACCEPT).stream()
+                .anyMatch(accept -> accept.toLowerCase(Locale.ROOT).contains(mediaType));
+    }
+
     static String encodeCursor(String key) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
@@ -106,6 +114,15 @@ public record Call(RoutingContext context) {
         } catch (IllegalArgumentException foreign) {
             throw new IllegalArgumentException("is not a cursor that this list gave", foreign);
         }
+    }
+
+    /** Reads {@code true} or {@code false}. */
+    public static boolean bool(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
     }
 
     private static int number(String text) {

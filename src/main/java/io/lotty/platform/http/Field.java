@@ -9,6 +9,7 @@ public final class Field<T> {
     private final String pointer;
     private final @Nullable T value;
     private final boolean present;
+    private Runnable refusing = () -> {};
 
     Field(Fields owner, String pointer, @Nullable T value, boolean present) {
         this.owner = owner;
@@ -17,12 +18,28 @@ public final class Field<T> {
         this.present = present;
     }
 
-    /** Notes a violation when the field is absent or null. */
+    /** Notes a violation when the field is absent or null; where there are few choices, it names them. */
     public Field<T> required() {
         if (!present) {
-            owner.violate(pointer, "missing_field", "is required");
+            owner.violate(pointer, "missing_field", "is required" + choices());
         }
         return this;
+    }
+
+    /** @param refusing reads what is none of the choices, which those who know them refuse by naming them */
+    Field<T> choosing(Runnable refusing) {
+        this.refusing = refusing;
+        return this;
+    }
+
+    private String choices() {
+        try {
+            refusing.run();
+            return "";
+        } catch (IllegalArgumentException named) {
+            var message = String.valueOf(named.getMessage());
+            return message.startsWith("must be one of ") ? " and " + message : "";
+        }
     }
 
     /** The value of a required field, after {@link Fields#finish} found nothing wrong. */

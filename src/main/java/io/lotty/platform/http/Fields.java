@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * read: it refuses with all violations at once, unknown fields among them. Only then take the {@link Field}s' values.
  */
 public final class Fields {
+    private static final int LONGEST_NAME = 64;
+
     private final JsonObject object;
     private final String pointer;
     private final List<Violation> violations;
@@ -43,7 +45,9 @@ public final class Fields {
 
     /** A string turned into a value; what the reader throws as IllegalArgumentException becomes a violation. */
     public <T> Field<T> text(String name, Function<String, T> reader) {
-        return read(name, "a string", value -> value instanceof String text ? reader.apply(Texts.kept(text)) : null);
+        var field =
+                read(name, "a string", value -> value instanceof String text ? reader.apply(Texts.kept(text)) : null);
+        return field.choosing(() -> reader.apply(""));
     }
 
     /** A string of at least one character that is not blank. */
@@ -159,6 +163,14 @@ public final class Fields {
         return object.getValue(name) != null;
     }
 
+    /** Notes a field that is known but not to be sent here, if it is sent. */
+    public void refuse(String name, String code, String message) {
+        known.add(name);
+        if (object.containsKey(name)) {
+            violate(pointer + "/" + name, code, message);
+        }
+    }
+
     /** Adds a violation of a rule that spans fields. */
     public void violate(String name, String message) {
         violate(pointer + "/" + name, "invalid_value", message);
@@ -166,7 +178,10 @@ public final class Fields {
 
     /** Refuses when anything was wrong; otherwise every field may be taken. */
     public void finish() {
-        refuseUnknown();
+        // first what was misspelt: it is why other fields seem to be missing
+        var unknown = new ArrayList<Violation>();
+        findUnknown(unknown);
+        violations.addAll(0, unknown);
         if (!violations.isEmpty()) {
             throw new Refusal.Invalid(violations);
         }
@@ -177,13 +192,21 @@ public final class Fields {
         return violations.isEmpty();
     }
 
-    private void refuseUnknown() {
+    private void findUnknown(List<Violation> unknown) {
         for (var name : object.fieldNames()) {
             if (!known.contains(name)) {
-                violate(pointer + "/" + escape(name), "unknown_field", "is not a field of this request");
+                var meant = NearMiss.of(name, known)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse("");
+                unknown.add(new Violation(
+                        pointer + "/" + escape(name), "unknown_field", "unknown field '" + brief(name) + "'" + meant));
             }
         }
-        children.forEach(Fields::refuseUnknown);
+        children.forEach(child -> child.findUnknown(unknown));
+    }
+
+    private static String brief(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 
     private <T> Field<T> read(String name, String kind, Function<Object, @Nullable T> reader) {

@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Mounts people-facing operations on a router, a line each, and remembers them, so that a test can hold them against
@@ -37,6 +39,13 @@ public final class Operations {
 
     public Operations get(String path, String operationId, Operation operation) {
         return mount(new Mounted(HttpMethod.GET, path, operationId, false), operation);
+    }
+
+    /** A GET with an answer of any length. */
+    public Operations stream(String path, String operationId, Function<Call, Streamed> operation) {
+        return mountHandler(
+                new Mounted(HttpMethod.GET, path, operationId, false),
+                call -> operation.apply(call).write(call.context()));
     }
 
     public Operations post(String path, String operationId, Operation operation) {
@@ -79,13 +88,17 @@ public final class Operations {
     }
 
     private Operations mount(Mounted place, Operation operation) {
+        return mountHandler(place, call -> operation.answer(call).write(call.context()));
+    }
+
+    private Operations mountHandler(Mounted place, Consumer<Call> operation) {
         mounted.add(place);
         router.route(place.method(), place.path().replaceAll("\\{(\\w+)}", ":$1"))
                 .handler(context -> {
                     RequestLog.route(context, place.operationId());
                     var call = new Call(context);
                     try {
-                        operation.answer(call).write(context);
+                        operation.accept(call);
                     } catch (Refusal.Forbidden refusal) {
                         whenDenied.denied(call, place.operationId(), refusal);
                         throw refusal;

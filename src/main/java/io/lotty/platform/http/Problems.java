@@ -80,24 +80,27 @@ public final class Problems {
         };
     }
 
+    /**
+     * Answers a call of something that exists by a method that does not.
+     *
+     * @param methods those that do, separated by commas; may be empty
+     */
+    public static void notAllowed(RoutingContext context, String methods) {
+        var instead = methods.isEmpty() ? "." : "; " + methods + (methods.contains(",") ? " are." : " is.");
+        context.response().putHeader("Allow", methods);
+        write(context, 405, "method_not_allowed", context.request().method() + " is not possible here" + instead, null);
+    }
+
     /** Answers what the router itself found: no such path, a wrong method, a body too large. */
     public static void ofStatus(RoutingContext context, int status) {
         switch (status) {
             case 400 -> write(context, 400, "malformed_request", "The request cannot be read.", null);
             case 404 -> write(context, 404, "not_found", "There is nothing at " + context.normalizedPath() + ".", null);
-            case 405 ->
-                write(context, 405, "method_not_allowed", context.request().method() + " is not possible here.", null);
+            case 405 -> notAllowed(context, "");
             case 413 -> write(context, 413, "body_too_large", "The body is larger than this call takes.", null);
             case 415 -> write(context, 415, "unsupported_media_type", "Send the body as application/json.", null);
             default -> write(context, status < 400 ? 500 : status, "refused", "The request was refused.", null);
         }
-    }
-
-    /** The first line of a parser's message, without its source excerpt. */
-    public static String brief(Throwable failure) {
-        var message = String.valueOf(failure.getMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
     }
 
     private static JsonArray violations(Refusal.Invalid invalid) {

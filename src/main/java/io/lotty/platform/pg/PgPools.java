@@ -13,7 +13,12 @@ public final class PgPools {
 
     private PgPools() {}
 
+    /** A pool that works as the application's role. */
     public static Pool open(Vertx vertx, String url, int size) {
+        return open(vertx, url, size, DatabaseRole.APPLICATION);
+    }
+
+    public static Pool open(Vertx vertx, String url, int size, DatabaseRole role) {
         var connection = PgConnectOptions.fromUri(url)
                 .setCachePreparedStatements(true)
                 .setReconnectAttempts(2)
@@ -22,6 +27,10 @@ public final class PgPools {
         connection.addProperty("timezone", "UTC");
         connection.addProperty("statement_timeout", STATEMENT_TIMEOUT);
         connection.addProperty("idle_in_transaction_session_timeout", STATEMENT_TIMEOUT);
+        if (role == DatabaseRole.APPLICATION) {
+            // at connection time, so that RESET ROLE comes back to it
+            connection.addProperty("role", DatabaseRole.APPLICATION_NAME);
+        }
         var pool = new PoolOptions()
                 .setMaxSize(size)
                 .setMaxWaitQueueSize(1_000)

@@ -35,7 +35,7 @@ class SettingsTest {
         assertThat(settings.door()).isEqualTo(new Settings.Door("0.0.0.0", 8080, 0, Optional.empty(), List.of("*")));
         assertThat(settings.stores())
                 .isEqualTo(new Settings.Stores(
-                        Path.of(".lotty"), Optional.empty(), 16, Optional.empty(), Optional.empty()));
+                        Path.of(".lotty"), Optional.empty(), Optional.empty(), 16, Optional.empty(), Optional.empty()));
         assertThat(settings.stores().areEmbedded()).isTrue();
         assertThat(settings.events().streams().shards()).isEqualTo(4);
         assertThat(settings.events().streams().maxEntries()).isEqualTo(100_000);
@@ -57,6 +57,7 @@ class SettingsTest {
                 "LOTTY_TRUSTED_PROXIES", "2",
                 "LOTTY_MANAGEMENT_URL", "http://management:8080",
                 "LOTTY_DATA_DIR", "/data",
+                "LOTTY_POSTGRES_MIGRATION_URL", "postgresql://owner:pw@db:5432/lotty",
                 "LOTTY_POSTGRES_POOL_SIZE", "3",
                 "LOTTY_EVENTS_REDIS_URL", "rediss://events:6380/1",
                 "LOTTY_EVENTS_SHARDS", "8",
@@ -91,6 +92,7 @@ class SettingsTest {
                 .isEqualTo(new Settings.Stores(
                         Path.of("/data"),
                         Optional.of(POSTGRES_URL),
+                        Optional.of("postgresql://owner:pw@db:5432/lotty"),
                         3,
                         Optional.of(REDIS_URL),
                         Optional.of("rediss://events:6380/1")));
@@ -166,6 +168,7 @@ class SettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             LOTTY_POSTGRES_URL | postgresql://u:p@db/lotty | | | LOTTY_REDIS_URL is needed beside LOTTY_POSTGRES_URL
             LOTTY_REDIS_URL | redis://cache | | | LOTTY_POSTGRES_URL is needed beside LOTTY_REDIS_URL
+            LOTTY_POSTGRES_MIGRATION_URL | postgresql://u:p@db/l | | | LOTTY_POSTGRES_URL is needed beside LOTTY_POSTGRES_M
             LOTTY_ROLES | ingest | | | LOTTY_REDIS_URL is needed by a process without the role experiments
             LOTTY_ROLES | http | LOTTY_REDIS_URL | redis://cache | LOTTY_MANAGEMENT_URL is needed by a process
             """)
@@ -176,6 +179,14 @@ class SettingsTest {
             environment.put(with, its);
         }
         assertThat(mistakes(environment)).singleElement().asString().startsWith(mistake);
+    }
+
+    @Test
+    void a_login_for_migrations_that_is_the_applications_own_is_refused() {
+        var environment = new HashMap<>(GIVEN_STORES);
+        environment.put("LOTTY_POSTGRES_MIGRATION_URL", POSTGRES_URL);
+        assertThat(mistakes(environment))
+                .containsExactly("LOTTY_POSTGRES_MIGRATION_URL must name another login than LOTTY_POSTGRES_URL");
     }
 
     @Test

@@ -106,7 +106,7 @@ class EventRoutesIT {
     @CsvSource(delimiter = '|', textBlock = """
             {"events":[{"x":         | 400 | malformed_json
             {"events":{}}            | 422 | validation_failed
-            []                       | 422 | validation_failed""")
+            []                       | 400 | malformed_json""")
     void a_body_that_is_no_batch_is_refused_as_a_whole(String body, int status, String code) throws Exception {
         var answer = send(body);
         assertThat(answer.statusCode()).isEqualTo(status);

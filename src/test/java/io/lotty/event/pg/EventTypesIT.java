@@ -81,9 +81,9 @@ class EventTypesIT {
         assertThat(edited.schema()).isEqualTo(draft().schema());
         assertThatThrownBy(() -> keeping.edit(SCROLL, named("Late", Optional.of(1)), STAMP))
                 .isInstanceOf(Refusal.Stale.class);
-        var archived = keeping.archive(SCROLL, STAMP);
+        var archived = keeping.archive(SCROLL, Optional.empty(), STAMP);
         assertThat(archived.archivedAt()).hasValue(STAMP.at());
-        assertThat(keeping.archive(SCROLL, STAMP)).isEqualTo(archived);
+        assertThat(keeping.archive(SCROLL, Optional.empty(), STAMP)).isEqualTo(archived);
         assertThatThrownBy(() -> keeping.edit(SCROLL, named("More", Optional.empty()), STAMP))
                 .isInstanceOf(Refusal.Conflict.class);
     }
@@ -102,7 +102,8 @@ class EventTypesIT {
     void a_viewer_may_not_change_the_catalogue() {
         var viewer = stamp(Role.VIEWER);
         assertThatThrownBy(() -> keeping.create(draft(), viewer)).isInstanceOf(Refusal.Forbidden.class);
-        assertThatThrownBy(() -> keeping.archive(SCROLL, viewer)).isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> keeping.archive(SCROLL, Optional.empty(), viewer))
+                .isInstanceOf(Refusal.Forbidden.class);
     }
 
     private static EventTypeKeeping.Draft draft() {

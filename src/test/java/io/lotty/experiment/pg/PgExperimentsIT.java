@@ -203,10 +203,10 @@ class PgExperimentsIT {
     void an_archived_flag_takes_no_experiment_and_a_flag_in_use_is_not_archived() {
         var draft = lab.draft("button", Designs.twoHalves());
         var keeping = new FlagKeeping(lab.flags);
-        assertRefused(() -> keeping.archive(draft.flag(), lab.by(lab.owner)), "flag_in_use");
+        assertRefused(() -> keeping.archive(draft.flag(), Optional.empty(), lab.by(lab.owner)), "flag_in_use");
         lab.reviewing.submit(at(draft), lab.by(lab.owner));
         lab.reviewing.reject(at(draft), "no", lab.by(lab.reviewer));
-        keeping.archive(draft.flag(), lab.by(lab.owner));
+        keeping.archive(draft.flag(), Optional.empty(), lab.by(lab.owner));
         assertRefused(() -> lab.reviewing.rework(at(draft), lab.by(lab.owner)), "flag_archived");
         assertRefused(() -> lab.draft("button", Designs.twoHalves()), "flag_archived");
         assertRefused(() -> lab.authoring.copy(draft.id(), lab.by(lab.owner)), "flag_archived");

@@ -48,7 +48,7 @@ class LostDatabaseIT {
     @Test
     void a_stopped_database_is_unavailable(@TempDir Path folder) {
         var stores = EmbeddedStores.start(folder, Path.of("target/embedded"), Durability.FAST);
-        var pg = new Pg(PgPools.open(vertx, stores.postgresUrl(), 2));
+        var pg = new Pg(PgPools.open(vertx, stores.postgresUrl(), 2, DatabaseRole.LOGIN));
         try {
             assertThat(one(pg)).isEqualTo(1);
         } finally {
@@ -126,6 +126,6 @@ class LostDatabaseIT {
     }
 
     private Pg pg(String url) {
-        return new Pg(PgPools.open(vertx, url, 2));
+        return new Pg(PgPools.open(vertx, url, 2, DatabaseRole.LOGIN));
     }
 }

@@ -3,11 +3,15 @@ package io.lotty.platform.pg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotty.kit.FreshDatabase;
+import io.lotty.kit.Stores;
 import io.lotty.kit.WithStores;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @WithStores
@@ -35,11 +39,30 @@ class MigrationIT {
 
         try (var processes = Executors.newFixedThreadPool(3)) {
             var runs = processes.invokeAll(
-                    Collections.nCopies(3, Executors.callable(() -> Migration.run(database.url()))));
+                    Collections.nCopies(3, (Callable<DatabaseRole>) () -> Migration.run(database.url())));
 
             assertThat(runs).extracting(Future::state).containsOnly(Future.State.SUCCESS);
         }
         assertThat(applied()).isEqualTo(all);
+    }
+
+    @Test
+    void several_databases_of_one_server_may_make_the_role_at_once(FreshDatabase same) throws Exception {
+        var role = "racing_" + ProcessHandle.current().pid();
+        try (var second = Stores.database();
+                var third = Stores.database();
+                var processes = Executors.newFixedThreadPool(6)) {
+            var databases = List.of(same, second, third);
+            var runs = processes.invokeAll(Stream.concat(databases.stream(), databases.stream())
+                    .map(one -> (Callable<DatabaseRole>) () -> Migration.runAs(one.url(), role))
+                    .toList());
+
+            assertThat(runs).extracting(Future::resultNow).containsOnly(DatabaseRole.APPLICATION);
+            for (var one : databases) {
+                one.execute("DROP OWNED BY " + role);
+            }
+            same.execute("DROP ROLE " + role);
+        }
     }
 
     private int applied() throws SQLException {

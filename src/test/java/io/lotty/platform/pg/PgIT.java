@@ -41,6 +41,7 @@ class PgIT {
         database.execute("CREATE TABLE note (text text CONSTRAINT note_is_unique UNIQUE)");
         database.execute("CREATE TRIGGER note_is_audited AFTER INSERT OR UPDATE ON note FOR EACH ROW "
                 + "EXECUTE FUNCTION write_audit('note', 'text')");
+        database.execute("GRANT SELECT, INSERT, UPDATE ON note TO lotty_application");
     }
 
     @AfterEach
