@@ -41,6 +41,7 @@ import io.lotty.experiment.Salt;
 import io.lotty.experiment.http.ExperimentActionRoutes;
 import io.lotty.experiment.http.ExperimentRoutes;
 import io.lotty.experiment.http.OutlookRoutes;
+import io.lotty.experiment.http.VersionRoutes;
 import io.lotty.experiment.pg.PgExperiments;
 import io.lotty.experiment.pg.PgReviewRules;
 import io.lotty.flag.FlagKeeping;
@@ -151,6 +152,7 @@ final class Management {
         new MetricRoutes(new MetricKeeping(metrics), metrics, stamps).mount(operations);
         new ExperimentRoutes(authoring, experiments, flags, reviewRules, stamps).mount(operations);
         new ExperimentActionRoutes(reviewing, conducting, stamps).mount(operations);
+        new VersionRoutes(experiments).mount(operations);
         new OutlookRoutes(preparing).mount(operations);
         new ReportRoutes(reporting, new ReportReaders(keys), clock).mount(operations);
         new TargetingRoutes().mount(operations);

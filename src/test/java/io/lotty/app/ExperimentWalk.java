@@ -43,14 +43,17 @@ record ExperimentWalk(Walk walk) {
 
     private void reading(String draft) {
         walk.expectPages(walk.april(), ALL);
-        walk.expect(200, walk.april(), "GET", ALL + "?status=draft&flag=button_color&tag=checkout&q=red");
+        walk.expect(200, walk.april(), "GET", ALL + "?status=draft,running&flag=button_color&tag=checkout&q=red");
         var path = ALL + "/" + draft;
-        for (var part : List.of("", "/versions/1", "/conflicts")) {
+        for (var part : List.of("", "/versions/1", "/versions/2/diff", "/conflicts")) {
             walk.expect(200, walk.april(), "GET", path + part);
             walk.expect(404, walk.april(), "GET", ALL + "/" + Walk.NOBODYS_ID + part);
             walk.expectLogInNeeded("GET", path + part);
         }
         walk.expect(404, walk.april(), "GET", path + "/versions/99");
+        walk.expect(200, walk.april(), "GET", path + "/versions/2/diff?against=1");
+        walk.expect(404, walk.april(), "GET", path + "/versions/2/diff?against=99");
+        walk.expect(422, walk.april(), "GET", path + "/versions/2/diff?against=first");
         for (var part : List.of("/versions", "/history")) {
             walk.expectPages(walk.april(), path + part);
             walk.expect(404, walk.april(), "GET", ALL + "/" + Walk.NOBODYS_ID + part);

@@ -16,7 +16,11 @@ record Trial(HttpCaller erin, HttpCaller april, String id) {
 
     /** A draft with the variants blue, which is the control, and red, and with what else is given. */
     static Trial draft(RunningLotty lotty, JsonObject more) {
-        var erin = lotty.as(RunningLotty.EXPERIMENTER);
+        return draft(lotty.as(RunningLotty.EXPERIMENTER), lotty.as(RunningLotty.APPROVER), more);
+    }
+
+    /** By people who are logged in already. */
+    static Trial draft(HttpCaller erin, HttpCaller april, JsonObject more) {
         var design = new JsonObject()
                 .put("flag_key", FLAG)
                 .put("name", "Bolder button")
@@ -26,7 +30,7 @@ record Trial(HttpCaller erin, HttpCaller april, String id) {
                 .mergeIn(more);
         var made = erin.post(ALL, design);
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        return new Trial(erin, lotty.as(RunningLotty.APPROVER), made.json().getString("id"));
+        return new Trial(erin, april, made.json().getString("id"));
     }
 
     static JsonArray overrides(String... subjectsAndVariants) {

@@ -50,17 +50,16 @@ final class ExperimentJson {
         var json = new JsonObject()
                 .put("version", version.version())
                 .put("author_id", version.author().toString())
+                .put("author_name", version.authorName())
                 .put("created_at", version.createdAt().toString());
         return DesignJson.write(version.design(), json);
     }
 
     /** The details stand beside who and when. */
     static JsonObject write(HistoryEntry entry) {
-        return new JsonObject()
-                .put("at", entry.at().toString())
-                .put("actor", entry.actor())
-                .put("kind", entry.kind())
-                .mergeIn(new JsonObject(entry.details()));
+        var json = new JsonObject().put("at", entry.at().toString()).put("actor", entry.actor());
+        entry.actorName().ifPresent(name -> json.put("actor_name", name));
+        return json.put("kind", entry.kind()).mergeIn(new JsonObject(entry.details()));
     }
 
     private static JsonObject writeState(ExperimentState state, JsonObject json) {

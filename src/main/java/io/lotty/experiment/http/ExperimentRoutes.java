@@ -48,8 +48,6 @@ public final class ExperimentRoutes {
                 .get(ALL, "listExperiments", this::list)
                 .get(ONE, "getExperiment", this::get)
                 .patch(ONE, "updateExperiment", this::update)
-                .get(ONE + "/versions", "listExperimentVersions", this::versions)
-                .get(ONE + "/versions/{n}", "getExperimentVersion", this::version)
                 .get(ONE + "/history", "getExperimentHistory", this::history)
                 .post(ONE + "/clone", "cloneExperiment", this::copy);
     }
@@ -86,18 +84,6 @@ public final class ExperimentRoutes {
         var stamp = stamps.of(call, Permission.CHANGE_OWN_EXPERIMENT);
         var at = at(call);
         return answer(authoring.edit(at, current -> DesignJson.edit(call.body(), current), stamp));
-    }
-
-    private Answer versions(Call call) {
-        var id = existing(call).id();
-        return Answer.page(experiments.versions(id, call.page()), ExperimentJson::write);
-    }
-
-    private Answer version(Call call) {
-        var id = existing(call).id();
-        int number = call.path("n", "version", Integer::valueOf);
-        var version = experiments.version(id, number).orElseThrow(() -> new Refusal.NotFound("version", number));
-        return Answer.ok(ExperimentJson.write(version));
     }
 
     private Answer history(Call call) {

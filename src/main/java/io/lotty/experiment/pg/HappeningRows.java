@@ -19,6 +19,7 @@ import io.lotty.platform.pg.Tx;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.util.Optional;
 
 /** What happened to experiments: the rows that each happening leaves, and the history read back. */
 final class HappeningRows {
@@ -32,10 +33,11 @@ final class HappeningRows {
             INSERT INTO experiment_history (experiment_id, at, actor, kind, details)
             VALUES ($1, $2, $3, $4, $5)""";
     private static final String HISTORY = """
-            SELECT id, at, actor, kind, details
-              FROM experiment_history
-             WHERE experiment_id = $1 AND ($2::bigint IS NULL OR id > $2)
-             ORDER BY id
+            SELECT h.id, h.at, h.actor, u.name AS actor_name, h.kind, h.details
+              FROM experiment_history h
+              LEFT JOIN app_user u ON u.id::text = h.actor
+             WHERE h.experiment_id = $1 AND ($2::bigint IS NULL OR h.id > $2)
+             ORDER BY h.id
              LIMIT $3""";
 
     private HappeningRows() {}
@@ -150,6 +152,7 @@ final class HappeningRows {
                 row.getLong("id"),
                 ExperimentRow.instant(row, "at"),
                 row.getString("actor"),
+                Optional.ofNullable(row.getString("actor_name")),
                 row.getString("kind"),
                 row.getJsonObject("details").encode());
     }

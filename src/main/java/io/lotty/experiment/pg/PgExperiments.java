@@ -56,15 +56,16 @@ public final class PgExperiments implements Experiments {
                AND ($6::text IS NULL OR strpos(e.search, lower($6)) > 0)
              ORDER BY e.id DESC
              LIMIT $7""";
-    private static final String VERSIONS = """
-            SELECT version, design, author_id, created_at
-              FROM experiment_version
-             WHERE experiment_id = $1 AND ($2::integer IS NULL OR version > $2)
-             ORDER BY version
+    private static final String SELECT_VERSION = """
+            SELECT v.version, v.design, v.author_id, u.name AS author_name, v.created_at
+              FROM experiment_version v
+              JOIN app_user u ON u.id = v.author_id
+            """;
+    private static final String VERSIONS = SELECT_VERSION + """
+             WHERE v.experiment_id = $1 AND ($2::integer IS NULL OR v.version > $2)
+             ORDER BY v.version
              LIMIT $3""";
-    private static final String VERSION_BY_NUMBER = """
-            SELECT version, design, author_id, created_at
-              FROM experiment_version WHERE experiment_id = $1 AND version = $2""";
+    private static final String VERSION_BY_NUMBER = SELECT_VERSION + " WHERE v.experiment_id = $1 AND v.version = $2";
 
     private final Pg pg;
 
@@ -226,6 +227,7 @@ public final class PgExperiments implements Experiments {
                 row.getInteger("version"),
                 DesignCodec.read(row.getJsonObject("design")),
                 new UserId(row.getUUID("author_id")),
+                row.getString("author_name"),
                 ExperimentRow.instant(row, "created_at"));
     }
 }
