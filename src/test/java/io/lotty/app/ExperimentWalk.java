@@ -112,6 +112,7 @@ record ExperimentWalk(Walk walk) {
         walk.expect(422, walk.april(), "GET", path + "?breakdown=country");
         walk.expect(404, walk.april(), "GET", ALL + "/" + Walk.NOBODYS_ID + "/report");
         walk.expectLogInNeeded("GET", path);
+        walk.expect(403, walk.lotty().product(), "GET", path);
     }
 
     private String create() {

@@ -68,6 +68,10 @@ public final class HttpCaller {
         return send("PATCH", path, HttpRequest.BodyPublishers.ofString(body.encode()));
     }
 
+    public Reply put(String path, JsonObject body) {
+        return send("PUT", path, HttpRequest.BodyPublishers.ofString(body.encode()));
+    }
+
     public Reply delete(String path) {
         return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }

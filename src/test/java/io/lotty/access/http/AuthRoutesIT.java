@@ -48,7 +48,7 @@ class AuthRoutesIT {
         assertThat(reply.json().getString("token_type")).isEqualTo("Bearer");
         assertThat(reply.json().getInteger("expires_in")).isEqualTo(900);
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(claims(reply).fieldNames()).containsExactlyInAnyOrder("iss", "sub", "iat", "exp");
+        assertThat(claims(reply).fieldNames()).containsExactlyInAnyOrder("iss", "sub", "iat", "exp", "epoch");
     }
 
     @Test
@@ -135,6 +135,11 @@ class AuthRoutesIT {
         assertThat(me(token("none", SECRET, erin, soon))).isEqualTo(401);
         assertThat(me(token("HS256", SECRET, new UUID(0, 7).toString(), soon))).isEqualTo(401);
         assertThat(me(token("HS256", SECRET, "not an id", soon))).isEqualTo(401);
+        assertThat(me(token("HS256", SECRET, claims(erin, soon)))).isEqualTo(401);
+        assertThat(me(token("HS256", SECRET, claims(erin, soon).put("epoch", 2))))
+                .isEqualTo(401);
+        assertThat(me(token("HS256", SECRET, claims(erin, soon).put("epoch", "1"))))
+                .isEqualTo(401);
         assertThat(me("nonsense")).isEqualTo(401);
         assertThat(me("")).isEqualTo(401);
     }
@@ -178,8 +183,15 @@ class AuthRoutesIT {
     }
 
     private static String token(String algorithm, String secret, String subject, Instant expiry) {
+        return token(algorithm, secret, claims(subject, expiry).put("epoch", 1));
+    }
+
+    private static JsonObject claims(String subject, Instant expiry) {
+        return new JsonObject().put("iss", "lotty").put("sub", subject).put("exp", expiry.getEpochSecond());
+    }
+
+    private static String token(String algorithm, String secret, JsonObject claims) {
         var header = new JsonObject().put("typ", "JWT").put("alg", algorithm);
-        var claims = new JsonObject().put("iss", "lotty").put("sub", subject).put("exp", expiry.getEpochSecond());
         var signed = base64(header.encode().getBytes(StandardCharsets.UTF_8)) + "."
                 + base64(claims.encode().getBytes(StandardCharsets.UTF_8));
         return signed + "." + (algorithm.equals("none") ? "" : base64(signature(secret, signed)));
