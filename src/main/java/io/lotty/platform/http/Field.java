@@ -1,6 +1,8 @@
 package io.lotty.platform.http;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One field of a body, read but perhaps absent or wrong; a wrong one has been noted in its {@link Fields}. */
@@ -9,7 +11,7 @@ public final class Field<T> {
     private final String pointer;
     private final @Nullable T value;
     private final boolean present;
-    private Runnable refusing = () -> {};
+    private Supplier<?> refusing = () -> "";
 
     Field(Fields owner, String pointer, @Nullable T value, boolean present) {
         this.owner = owner;
@@ -27,14 +29,14 @@ public final class Field<T> {
     }
 
     /** @param refusing reads what is none of the choices, which those who know them refuse by naming them */
-    Field<T> choosing(Runnable refusing) {
+    Field<T> choosing(Supplier<?> refusing) {
         this.refusing = refusing;
         return this;
     }
 
     private String choices() {
         try {
-            refusing.run();
+            Objects.requireNonNull(refusing.get());
             return "";
         } catch (IllegalArgumentException named) {
             var message = String.valueOf(named.getMessage());
