@@ -9,6 +9,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -128,14 +129,27 @@ public final class RedisLink {
     }
 
     private void lose(RedisLine lost, String why) {
-        context.runOnContext(here -> {
-            if (line == lost && !closed) {
-                line = null;
-                LOG.atWarn().addKeyValue("link", name).addKeyValue("cause", why).log("lost the connection to Redis");
-                lost.end(why);
-                tryLater();
-            }
-        });
+        if (closed) {
+            return;
+        }
+        try {
+            context.runOnContext(here -> {
+                if (line == lost && !closed) {
+                    line = null;
+                    LOG.atWarn()
+                            .addKeyValue("link", name)
+                            .addKeyValue("cause", why)
+                            .log("lost the connection to Redis");
+                    lost.end(why);
+                    tryLater();
+                }
+            });
+        } catch (RejectedExecutionException over) {
+            // the event loop has ended before the connection did: nobody is left to connect again for
+            closed = true;
+            line = null;
+            lost.end(why);
+        }
     }
 
     private void tryLater() {

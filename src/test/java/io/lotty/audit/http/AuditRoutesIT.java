@@ -14,6 +14,7 @@ import io.lotty.kit.RunningLotty;
 import io.lotty.kit.WithStores;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,12 +27,14 @@ import org.slf4j.LoggerFactory;
 @Covers("ACC-6")
 class AuditRoutesIT {
     private static final String AUDIT = "/api/v1/audit";
+    private static FreshDatabase database;
     private static RunningLotty lotty;
     private static HttpCaller admin;
 
     @BeforeAll
-    static void start(FreshDatabase database, FreshRedis redis) {
-        lotty = RunningLotty.start(database, redis);
+    static void start(FreshDatabase fresh, FreshRedis redis) {
+        database = fresh;
+        lotty = RunningLotty.start(fresh, redis);
         admin = lotty.as(RunningLotty.ADMIN);
     }
 
@@ -71,6 +74,53 @@ class AuditRoutesIT {
                         .getJsonObject(0))
                 .isNotEqualTo(newest.getJsonArray("items").getJsonObject(0));
         assertThat(admin.get(AUDIT + "?from=yesterday").status()).isEqualTo(422);
+    }
+
+    @Test
+    void entries_are_found_by_request_and_by_type_of_entity() {
+        var erin = lotty.as(RunningLotty.EXPERIMENTER).with("X-Request-Id", "one-request");
+        erin.post("/api/v1/flags", flag("requested"));
+
+        assertThat(items(AUDIT + "?request_id=one-request")).hasSize(1);
+        assertThat(items(AUDIT + "?request_id=one")).isEmpty();
+        assertThat(entities(AUDIT + "?entity=flag:"))
+                .contains("flag:requested")
+                .allMatch(flag -> flag.startsWith("flag:"));
+        assertThat(entities(AUDIT + "?entity=fla:")).isEmpty();
+        assertThat(entities(AUDIT + "?entity=flag:request")).isEmpty();
+    }
+
+    @Test
+    void the_log_is_taken_out_whole_however_many_pages_it_has() throws SQLException {
+        database.execute("INSERT INTO audit_log (actor, action, entity, request_id) "
+                + "SELECT 'system', 'bulk.make', 'bulk:' || n, '=cmd()' FROM generate_series(1, 450) n");
+
+        var lines = admin.get(AUDIT + "/export?entity=bulk:").body().lines().toList();
+        var csv = admin.with("Accept", "text/csv").get(AUDIT + "/export?entity=bulk:");
+
+        assertThat(lines).hasSize(450);
+        assertThat(new JsonObject(lines.getFirst()).getString("entity")).isEqualTo("bulk:450");
+        assertThat(new JsonObject(lines.getLast()).getString("entity")).isEqualTo("bulk:1");
+        assertThat(csv.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
+        assertThat(csv.header("Content-Disposition")).isEqualTo("attachment; filename=\"audit.csv\"");
+        assertThat(csv.body().lines())
+                .hasSize(451)
+                .first()
+                .isEqualTo("id,at,actor,action,entity,request_id,before,after");
+        assertThat(csv.body().lines().skip(1)).allMatch(line -> line.endsWith(",\"'=cmd()\",,"));
+    }
+
+    @Test
+    void an_export_is_an_entry_itself_and_the_admins() {
+        admin.with("X-Request-Id", "the-export").get(AUDIT + "/export?action=none.such");
+
+        var entry = items(AUDIT + "?action=audit.export&request_id=the-export").getJsonObject(0);
+        assertThat(entry.getString("entity")).isEqualTo("audit:log");
+        assertThat(entry.getJsonObject("after"))
+                .isEqualTo(new JsonObject().put("format", "ndjson").put("action", "none.such"));
+        assertThat(lotty.as(RunningLotty.EXPERIMENTER).get(AUDIT + "/export").status())
+                .isEqualTo(403);
+        assertThat(admin.get(AUDIT + "/export?from=yesterday").status()).isEqualTo(422);
     }
 
     @Test
@@ -137,6 +187,12 @@ class AuditRoutesIT {
         secrets.add(next.getString("refresh_token"));
         secrets.add(key.getString("secret"));
         return secrets;
+    }
+
+    private static List<String> entities(String path) {
+        return items(path).stream()
+                .map(entry -> ((JsonObject) entry).getString("entity"))
+                .toList();
     }
 
     private static JsonArray items(String path) {

@@ -27,6 +27,7 @@ import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
 import io.lotty.refusal.Refusal;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -125,6 +126,27 @@ class PgAuditLogIT {
                     .contains("erin", "shop")
                     .doesNotContain(
                             "@lotty.local", "password", "secret", HexFormat.of().formatHex(Secrets.hash("lk_secret")));
+        }
+    }
+
+    @Test
+    void subjects_that_an_experiment_forces_into_a_variant_are_not_named() throws SQLException {
+        var design = """
+                {"name": "n", "overrides": [{"subject_id": "person-7", "variant": "b"}, {"variant": "a"}]}""";
+        try (var connection = database.connect();
+                var statement =
+                        connection.prepareStatement("SELECT fit_for_audit(jsonb_build_object('design', ?::jsonb, "
+                                + "'overrides', ?::jsonb -> 'overrides', 'email', 'a@b'), '{}')")) {
+            statement.setString(1, design);
+            statement.setString(2, design);
+            var rows = statement.executeQuery();
+            rows.next();
+            var masked = new JsonArray("[{\"subject_id\": \"***\", \"variant\": \"b\"}, {\"variant\": \"a\"}]");
+            var fit = new JsonObject(rows.getString(1));
+            assertThat(fit.getJsonObject("design").getJsonArray("overrides")).isEqualTo(masked);
+            assertThat(fit.getJsonObject("design").getString("name")).isEqualTo("n");
+            assertThat(fit.getJsonArray("overrides")).isEqualTo(masked);
+            assertThat(fit.containsKey("email")).isFalse();
         }
     }
 

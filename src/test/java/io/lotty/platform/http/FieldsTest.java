@@ -2,7 +2,9 @@ package io.lotty.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lotty.refusal.Refusal;
 import io.lotty.refusal.Violation;
@@ -40,6 +42,41 @@ class FieldsTest {
         body.json("value", Function.identity());
 
         assertThat(violations(body)).extracting(Violation::pointer).containsExactly("/value");
+    }
+
+    @Test
+    void a_misspelt_field_comes_first_and_says_what_was_meant() {
+        var body = Fields.of(new JsonObject().put("weigth", 1).put("zzz", 1));
+        body.text("name").required();
+        body.decimal("weight", share -> share).required();
+
+        assertThatThrownBy(body::finish).isInstanceOfSatisfying(Refusal.Invalid.class, refusal -> {
+            assertThat(refusal.sentence())
+                    .isEqualTo("/weigth: unknown field 'weigth'; did you mean 'weight'? (and 3 more).");
+            assertThat(refusal.violations())
+                    .extracting(Violation::pointer, Violation::code)
+                    .containsExactly(
+                            tuple("/weigth", "unknown_field"),
+                            tuple("/zzz", "unknown_field"),
+                            tuple("/name", "missing_field"),
+                            tuple("/weight", "missing_field"));
+        });
+    }
+
+    @Test
+    void a_missing_field_with_few_choices_names_them() {
+        var body = Fields.of(new JsonObject());
+        body.text("role", io.lotty.access.Role::of).required();
+        body.text("email", io.lotty.access.Email::new).required();
+
+        assertThatThrownBy(body::finish)
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refusal -> assertThat(refusal.violations())
+                                .extracting(Violation::message)
+                                .containsExactly(
+                                        "is required and must be one of admin, experimenter, approver, viewer",
+                                        "is required"));
     }
 
     @Test
