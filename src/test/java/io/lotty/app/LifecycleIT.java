@@ -43,9 +43,7 @@ class LifecycleIT {
     enum State {
         DRAFT("draft", "", Map.of("submit", "in_review")),
         IN_REVIEW(
-                "in_review",
-                "submit",
-                Map.of("approve", "approved", "request-changes", "draft", "reject", "rejected")),
+                "in_review", "submit", Map.of("approve", "approved", "request-changes", "draft", "reject", "rejected")),
         APPROVED("approved", "submit approve", Map.of("start", "running")),
         REJECTED("rejected", "submit reject", Map.of("rework", "draft")),
         RUNNING(
@@ -112,7 +110,9 @@ class LifecycleIT {
         state.legal.forEach((action, next) -> {
             var trial = in(state);
             var reply = trial.act(action);
-            assertThat(reply.status()).as("%s in %s: %s", action, state, reply.body()).isEqualTo(200);
+            assertThat(reply.status())
+                    .as("%s in %s: %s", action, state, reply.body())
+                    .isEqualTo(200);
             assertThat(reply.json().getString("status"))
                     .as("%s in %s", action, state)
                     .isEqualTo(next);
@@ -184,7 +184,9 @@ class LifecycleIT {
     }
 
     private static void assertRefused(HttpCaller.Reply reply, String code, String action, State state) {
-        assertThat(reply.status()).as("%s in %s: %s", action, state, reply.body()).isEqualTo(409);
+        assertThat(reply.status())
+                .as("%s in %s: %s", action, state, reply.body())
+                .isEqualTo(409);
         assertThat(reply.code()).isEqualTo(code);
         var sentence = reply.json().getString("detail");
         assertThat(sentence).contains("is " + state.status + " ");
@@ -196,10 +198,7 @@ class LifecycleIT {
     /** Each on a flag of its own, since one flag has one live experiment. */
     private static Trial in(State state) {
         var flag = "life-" + flags++;
-        var made = new JsonObject()
-                .put("key", flag)
-                .put("type", "string")
-                .put("default_value", "grey");
+        var made = new JsonObject().put("key", flag).put("type", "string").put("default_value", "grey");
         assertThat(erin.post("/api/v1/flags", made).status()).isEqualTo(201);
         var more = new JsonObject()
                 .put("flag_key", flag)

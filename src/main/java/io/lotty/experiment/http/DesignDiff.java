@@ -52,7 +52,10 @@ final class DesignDiff {
         }
         // where ranges of buckets lie follows the order: a change of it alone would otherwise not be seen
         if (before.keySet().equals(after.keySet())) {
-            compare("variants", new JsonArray(List.copyOf(before.keySet())), new JsonArray(List.copyOf(after.keySet())));
+            compare(
+                    "variants",
+                    new JsonArray(List.copyOf(before.keySet())),
+                    new JsonArray(List.copyOf(after.keySet())));
         }
     }
 

@@ -13,15 +13,18 @@ import java.util.List;
 
 /** Who uses which conflict domain with which policy, from the submission to the end. */
 final class DomainRows {
-    /**
-     * Makes the policy that of the domain while nobody uses it. Two who come at once wait for each other, and the key of
-     * {@code conflict_domain_use} refuses the second if it has another policy.
-     */
-    private static final String SET_POLICIES = """
-            INSERT INTO conflict_domain AS d (domain, policy)
+    private static final String ADD_DOMAINS = """
+            INSERT INTO conflict_domain (domain, policy)
             SELECT wanted, $2 FROM unnest($1::text[]) AS wanted ORDER BY wanted
-            ON CONFLICT (domain) DO UPDATE SET policy = excluded.policy
-             WHERE d.policy <> excluded.policy
+            ON CONFLICT DO NOTHING""";
+    /** In one order everywhere, so that two who come at once wait for each other instead of locking up. */
+    private static final String LOCK_DOMAINS = """
+            SELECT domain FROM conflict_domain WHERE domain = ANY ($1) ORDER BY domain FOR UPDATE""";
+    /** What nobody uses takes the policy of whoever comes; what somebody does is left to the key of its users. */
+    private static final String SET_POLICIES = """
+            UPDATE conflict_domain d
+               SET policy = $2
+             WHERE d.domain = ANY ($1) AND d.policy <> $2
                AND NOT EXISTS (SELECT FROM conflict_domain_use u WHERE u.domain = d.domain)""";
 
     private static final String USE_DOMAINS = """
@@ -46,21 +49,22 @@ final class DomainRows {
     /** What follows from the state that an experiment has come to. */
     static void keep(Tx tx, Experiment experiment) {
         switch (experiment.status()) {
-            case IN_REVIEW ->
-                experiment.design().conflict().ifPresent(conflict -> {
-                    tx.run(SET_POLICIES, domains(conflict), conflict.policy().text());
-                    tx.run(
-                            USE_DOMAINS,
-                            experiment.id().value(),
-                            domains(conflict),
-                            conflict.policy().text());
-                });
+            case IN_REVIEW -> experiment.design().conflict().ifPresent(conflict -> use(tx, experiment, conflict));
             case DRAFT, REJECTED, COMPLETED ->
                 tx.run(LEAVE_DOMAINS, experiment.id().value());
             case APPROVED, RUNNING, PAUSED, ARCHIVED -> {
                 // as before
             }
         }
+    }
+
+    private static void use(Tx tx, Experiment experiment, Conflict conflict) {
+        var domains = domains(conflict);
+        var policy = conflict.policy().text();
+        tx.run(ADD_DOMAINS, domains, policy);
+        tx.run(LOCK_DOMAINS, (Object) domains);
+        tx.run(SET_POLICIES, domains, policy);
+        tx.run(USE_DOMAINS, experiment.id().value(), domains, policy);
     }
 
     static List<Experiment> sharing(Pg pg, Experiment experiment, int limit) {

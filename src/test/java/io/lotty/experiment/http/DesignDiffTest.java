@@ -74,7 +74,8 @@ class DesignDiffTest {
     @Test
     void overrides_are_followed_by_their_subjects() {
         var before = Designs.edited(
-                Designs.twoHalves(), design -> design.overrides = List.of(forced("ann", "blue"), forced("bob", "blue")));
+                Designs.twoHalves(),
+                design -> design.overrides = List.of(forced("ann", "blue"), forced("bob", "blue")));
         var after = Designs.edited(
                 before, design -> design.overrides = List.of(forced("eve", "blue"), forced("bob", "green")));
         assertThat(changes(before, after))

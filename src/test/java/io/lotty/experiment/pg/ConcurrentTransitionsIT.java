@@ -110,7 +110,8 @@ class ConcurrentTransitionsIT {
     private List<String> transitions(Experiment experiment) {
         var lines = new ArrayList<String>();
         var status = "draft";
-        for (var entry : lab.experiments.history(experiment.id(), PageRequest.first()).items()) {
+        for (var entry :
+                lab.experiments.history(experiment.id(), PageRequest.first()).items()) {
             if (entry.kind().equals("transition")) {
                 var details = new JsonObject(entry.details());
                 assertThat(details.getString("from")).isEqualTo(status);
@@ -131,8 +132,8 @@ class ConcurrentTransitionsIT {
     }
 
     private List<String> reviews(Experiment experiment) {
-        return pg.read(tx ->
-                tx.list(REVIEWS, row -> row.getString("decision"), experiment.id().value()));
+        return pg.read(tx -> tx.list(
+                REVIEWS, row -> row.getString("decision"), experiment.id().value()));
     }
 
     private static Completion nothing() {

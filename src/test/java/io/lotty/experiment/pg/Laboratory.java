@@ -15,6 +15,7 @@ import io.lotty.experiment.Design;
 import io.lotty.experiment.Experiment;
 import io.lotty.experiment.ExperimentAt;
 import io.lotty.experiment.Preparing;
+import io.lotty.experiment.ReviewRule;
 import io.lotty.experiment.Reviewing;
 import io.lotty.experiment.Salt;
 import io.lotty.flag.Flag;
@@ -26,6 +27,7 @@ import io.lotty.id.FlagKey;
 import io.lotty.id.UserId;
 import io.lotty.platform.pg.Pg;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The services over one database, with people to act; each act is a second after the one before. */
 final class Laboratory {
     private final AtomicLong ticks = new AtomicLong();
+    final Set<String> unknownMetrics = new HashSet<>(Set.of("unknown"));
     final Pg pg;
     final PgFlags flags;
     final PgExperiments experiments;
@@ -51,7 +54,7 @@ final class Laboratory {
         this.pg = pg;
         flags = new PgFlags(pg);
         experiments = new PgExperiments(pg);
-        catalogues = new Catalogues(flags, metric -> !metric.value().equals("unknown"));
+        catalogues = new Catalogues(flags, metric -> !unknownMetrics.contains(metric.value()));
         authoring = new Authoring(
                 experiments, catalogues, () -> new UUID(7, ticks.incrementAndGet()), () -> new Salt(1, ticks.get()));
         reviewing = reviewing(1);
