@@ -25,7 +25,7 @@ class ClientAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "unknown", "localhost", "1.2.3", "a:b:c", "[", "300.1.1.1"})
+    @ValueSource(strings = {"", "unknown", "localhost", "a:b:c", "[", "300.1.1.1"})
     void what_is_no_address_is_unknown_and_never_looked_up(String text) {
         assertThat(ClientAddress.of(text)).isEqualTo(ClientAddress.UNKNOWN);
     }
@@ -33,7 +33,9 @@ class ClientAddressTest {
     @Test
     void limits_hold_no_address_in_clear() {
         var limits = TryLimit.of(new Email("erin@lotty.local"), ClientAddress.of("192.0.2.7"));
-        assertThat(limits).hasSize(3).allSatisfy(limit -> assertThat(limit.bucket()).hasSize(32));
+        assertThat(limits)
+                .hasSize(3)
+                .allSatisfy(limit -> assertThat(limit.bucket()).hasSize(32));
         assertThat(limits.getFirst().tolerance()).isLessThan(limits.get(1).tolerance());
     }
 }
