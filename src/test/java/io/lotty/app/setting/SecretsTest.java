@@ -58,6 +58,39 @@ class SecretsTest {
                 .containsExactly("LOTTY_ADMIN_PASSWORD must not be the demo's in production");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password123",
+                "Password-2026!",
+                "admin-admin",
+                "Administrator1",
+                "changeme-now",
+                "1234567890",
+                "aaaaaaaaaaaa",
+                "ababababababab",
+                "QwertyUiop1",
+                "lotty-admin-1"
+            })
+    void production_refuses_a_password_that_anybody_would_guess(String password) {
+        assertThat(mistakes(with("LOTTY_ADMIN_PASSWORD", password)))
+                .containsExactly("LOTTY_ADMIN_PASSWORD must not be one that anybody would guess, in production");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cret", "lotty-admin"})
+    void every_profile_refuses_a_short_password_and_production_a_guessable_one(String password) {
+        assertThat(mistakes(with("LOTTY_ADMIN_PASSWORD", password))).isNotEmpty();
+    }
+
+    @Test
+    void a_demo_may_have_what_everyone_knows() {
+        var environment = new HashMap<>(PRODUCTION);
+        environment.put("LOTTY_PROFILE", "demo");
+        environment.put("LOTTY_ADMIN_PASSWORD", "password123");
+        assertThat(Settings.of(environment).secrets().adminPassword()).contains(new Secret("password123"));
+    }
+
     @Test
     void production_may_start_without_naming_an_admin() {
         var environment = new HashMap<>(PRODUCTION);
