@@ -59,12 +59,13 @@ class SettingsTest {
                 "LOTTY_DATA_DIR", "/data",
                 "LOTTY_POSTGRES_MIGRATION_URL", "postgresql://owner:pw@db:5432/lotty",
                 "LOTTY_POSTGRES_POOL_SIZE", "3",
-                "LOTTY_EVENTS_REDIS_URL", "rediss://events:6380/1",
-                "LOTTY_EVENTS_SHARDS", "8",
-                "LOTTY_EVENTS_STREAM_MAX", "7"));
+                "LOTTY_EVENTS_REDIS_URL", "rediss://events:6380/1"));
         environment.putAll(Map.of(
+                "LOTTY_EVENTS_SHARDS", "8",
+                "LOTTY_EVENTS_STREAM_MAX", "7",
                 "LOTTY_EVENTS_MAX_AGE", "36h",
-                "LOTTY_EVENTS_MAX_SKEW", "90s",
+                "LOTTY_EVENTS_MAX_SKEW", "90s"));
+        environment.putAll(Map.of(
                 "LOTTY_CORS_ORIGINS", "https://a.example, https://b.example",
                 "LOTTY_TOKEN_SECRET", "token",
                 "LOTTY_DECISION_KEYS", "7:new,3:old:with:colons",
