@@ -19,9 +19,8 @@ public final class PgAuditLog implements AuditLog {
     private static final String ENTRIES = """
             SELECT id, at, actor, action, entity, before, after, request_id
               FROM audit_log
-             WHERE %s
-             ORDER BY id DESC
-             LIMIT""";
+             WHERE\s""";
+    private static final String NEWEST_FIRST = " ORDER BY id DESC LIMIT";
     private static final String ADD_ENTRY = """
             INSERT INTO audit_log (actor, action, entity, after, request_id)
             VALUES ($1, $2, 'audit:log', $3, $4)""";
@@ -43,7 +42,7 @@ public final class PgAuditLog implements AuditLog {
         filter.to().ifPresent(to -> asked.add("at < ?", time(to)));
         filter.requestId().ifPresent(id -> asked.add("request_id = ?", id));
         request.after(Long::valueOf).ifPresent(id -> asked.add("id < ?", id));
-        var sql = ENTRIES.formatted(asked) + asked.next(request.limit() + 1);
+        var sql = ENTRIES + asked + NEWEST_FIRST + asked.next(request.limit() + 1);
         var rows = pg.read(tx -> tx.list(sql, PgAuditLog::entry, asked.values()));
         return Page.cut(rows, request.limit(), entry -> Long.toString(entry.id()));
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @WithStores
@@ -53,7 +52,8 @@ class MigrationIT {
                 var third = Stores.database();
                 var processes = Executors.newFixedThreadPool(6)) {
             var databases = List.of(same, second, third);
-            var runs = processes.invokeAll(Stream.concat(databases.stream(), databases.stream())
+            var runs = processes.invokeAll(Collections.nCopies(2, databases).stream()
+                    .flatMap(List::stream)
                     .map(one -> (Callable<DatabaseRole>) () -> Migration.runAs(one.url(), role))
                     .toList());
 
