@@ -165,6 +165,20 @@ class IdempotencyIT {
     }
 
     @Test
+    void a_wrong_try_counts_although_its_request_bears_a_key() {
+        var user = new JsonObject()
+                .put("email", "guessed@lotty.local")
+                .put("name", "Guessed")
+                .put("password", RunningLotty.PASSWORD)
+                .put("roles", new JsonArray().add("viewer"));
+        assertThat(admin.post("/api/v1/users", user).status()).isEqualTo(201);
+        var guesser = lotty.as("guessed@lotty.local").with("Idempotency-Key", "w");
+        var wrong = new JsonObject().put("current_password", "not it at all").put("new_password", "what-it-shall-be");
+
+        Eventually.holds(() -> guesser.post("/api/v1/auth/password", wrong).status() == 429);
+    }
+
+    @Test
     void a_key_that_cannot_be_one_is_refused() {
         for (var key : new String[] {"two words", "x".repeat(201), "caf\u00e9"}) {
             var reply = keyed(key).post(FLAGS, flag("never"));

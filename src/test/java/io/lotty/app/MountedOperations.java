@@ -53,11 +53,11 @@ final class MountedOperations {
         return all;
     }
 
-    /** The ids of those that change something. */
+    /** The ids of those that are done once for each key. */
     Set<String> changes() {
         var changes = new TreeSet<String>();
         for (var mounted : people()) {
-            if (mounted.isChange()) {
+            if (mounted.takesKey()) {
                 changes.add(mounted.operationId());
             }
         }

@@ -42,10 +42,10 @@ public final class AuthRoutes {
 
     public void mount(Operations operations) {
         operations
-                .post(LOG_IN, "logIn", this::logIn)
-                .post(REFRESH, "refreshToken", this::refresh)
-                .post(LOG_OUT, "logOut", this::logOut)
-                .post("/api/v1/auth/password", "changePassword", this::changePassword)
+                .session(LOG_IN, "logIn", this::logIn)
+                .session(REFRESH, "refreshToken", this::refresh)
+                .session(LOG_OUT, "logOut", this::logOut)
+                .session("/api/v1/auth/password", "changePassword", this::changePassword)
                 .get("/api/v1/auth/me", "getMe", this::me);
     }
 

@@ -16,8 +16,12 @@ import java.util.function.Function;
  * caller who is refused what he may not do.
  */
 public final class Operations {
-    /** A mounted operation; the path is in OpenAPI's form, {@code /flags/{key}}. */
-    public record Mounted(HttpMethod method, String path, String operationId, boolean isChange) {}
+    /**
+     * A mounted operation; the path is in OpenAPI's form, {@code /flags/{key}}.
+     *
+     * @param takesKey whether it is done once for each {@code Idempotency-Key}
+     */
+    public record Mounted(HttpMethod method, String path, String operationId, boolean takesKey) {}
 
     private final Router router;
     private final Runnable afterChange;
@@ -55,6 +59,18 @@ public final class Operations {
     /** A POST that asks and changes nothing. */
     public Operations query(String path, String operationId, Operation operation) {
         return mount(new Mounted(HttpMethod.POST, path, operationId, false), operation);
+    }
+
+    /**
+     * A POST that begins, goes on with or ends a session. It is done each time, whatever its key: its answer is a secret, or
+     * ends what the repeat would come with; and a wrong try has to count although it is refused.
+     */
+    public Operations session(String path, String operationId, Operation operation) {
+        return mount(new Mounted(HttpMethod.POST, path, operationId, false), call -> {
+            var answer = operation.answer(call);
+            afterChange.run();
+            return answer;
+        });
     }
 
     public Operations put(String path, String operationId, Operation operation) {
