@@ -15,7 +15,6 @@ import io.lotty.experiment.Design;
 import io.lotty.experiment.Experiment;
 import io.lotty.experiment.ExperimentAt;
 import io.lotty.experiment.Preparing;
-import io.lotty.experiment.ReviewRule;
 import io.lotty.experiment.Reviewing;
 import io.lotty.experiment.Salt;
 import io.lotty.flag.Flag;
