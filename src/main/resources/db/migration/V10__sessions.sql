@@ -9,11 +9,11 @@ CREATE TABLE log_in_tries (
 );
 CREATE INDEX log_in_tries_by_recovery ON log_in_tries (recovered_at);
 
--- The audit log names people by id. Their addresses do not belong into what nobody can ever correct, so those that it got
+-- The audit log names people by id. Their names and addresses do not belong into what nobody can ever correct, so those that it got
 -- before this are taken out, once.
 DROP TRIGGER app_user_is_audited ON app_user;
 CREATE TRIGGER app_user_is_audited AFTER INSERT OR UPDATE OR DELETE ON app_user
-    FOR EACH ROW EXECUTE FUNCTION write_audit('user', 'id', 'password_hash', 'email');
+    FOR EACH ROW EXECUTE FUNCTION write_audit('user', 'id', 'password_hash', 'email', 'name');
 ALTER TABLE audit_log DISABLE TRIGGER audit_log_is_append_only;
-UPDATE audit_log SET before = before - 'email', after = after - 'email' WHERE entity LIKE 'user:%';
+UPDATE audit_log SET before = before - 'email' - 'name', after = after - 'email' - 'name' WHERE entity LIKE 'user:%';
 ALTER TABLE audit_log ENABLE TRIGGER audit_log_is_append_only;

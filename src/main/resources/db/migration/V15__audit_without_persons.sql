@@ -1,4 +1,4 @@
--- The audit log keeps who did what for good, so it holds neither secrets nor what tells a person: no e-mail of a user,
+-- The audit log keeps who did what for good, so it holds neither secrets nor what tells a person: no e-mail or name of a user,
 -- no hash of a password or key, and of the subjects that an experiment forces into a variant only how many and which.
 CREATE FUNCTION without_subjects(overrides jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(jsonb_agg(CASE WHEN jsonb_typeof(forced) = 'object' AND jsonb_exists(forced, 'subject_id')

@@ -62,6 +62,10 @@ public final class GroupKeeping {
     /** Replaces who approves; whose group it is stays. */
     public ApproverGroup change(GroupAt at, Function<ApproverGroup, Draft> edit, Stamp stamp) {
         MANAGE_APPROVER_GROUPS.require(stamp.actor());
+        return Attempts.whileFree(at.revision(), () -> save(at, edit, stamp));
+    }
+
+    private ApproverGroup save(GroupAt at, Function<ApproverGroup, Draft> edit, Stamp stamp) {
         var group = existing(at);
         var draft = edit.apply(group);
         if (!draft.experimenter().equals(group.experimenter())) {

@@ -33,6 +33,10 @@ public final class UserKeeping {
     /** Takes effect at once: the next request of the user is made in his new roles, or refused. */
     public User edit(UserId id, Edit edit, Stamp stamp) {
         Permission.MANAGE_USERS.require(stamp.actor());
+        return Attempts.whileFree(edit.ifRevision(), () -> save(id, edit, stamp));
+    }
+
+    private User save(UserId id, Edit edit, Stamp stamp) {
         var user = users.find(id).orElseThrow(() -> new Refusal.NotFound("user", id));
         if (edit.ifRevision().isPresent() && edit.ifRevision().get() != user.revision()) {
             throw new Refusal.Stale("User " + id + " has changed since you read it. Read it again.");

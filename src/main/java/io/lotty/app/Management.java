@@ -50,9 +50,11 @@ import io.lotty.flag.pg.PgFlags;
 import io.lotty.metric.MetricKeeping;
 import io.lotty.metric.http.MetricRoutes;
 import io.lotty.metric.pg.PgMetrics;
+import io.lotty.platform.http.KeptAnswers;
 import io.lotty.platform.http.Operations;
 import io.lotty.platform.http.WhenDenied;
 import io.lotty.platform.pg.Pg;
+import io.lotty.platform.pg.PgKeptAnswers;
 import io.lotty.report.Reporting;
 import io.lotty.report.http.ReportRoutes;
 import io.lotty.report.pg.PgReportFacts;
@@ -84,6 +86,7 @@ final class Management {
     private final Reporting reporting;
     private final PgAuditLog audit;
     private final Denials denials;
+    private final KeptAnswers keptAnswers;
     private final InstantSource clock;
 
     Management(Vertx vertx, Pg pg, Settings settings, Ids ids, InstantSource clock) {
@@ -119,14 +122,19 @@ final class Management {
         this.reporting = new Reporting(experiments::find, metrics, new PgReportFacts(pg));
         this.audit = new PgAuditLog(pg);
         this.denials = new PgDenials(pg);
+        this.keptAnswers = new PgKeptAnswers(pg, settings.secrets().token().value());
     }
 
     Authentication authentication() {
         return new Authentication(tokens, logIn);
     }
 
+    KeptAnswers keptAnswers() {
+        return keptAnswers;
+    }
+
     WhenDenied whenDenied() {
-        return new AuditedDenials(denials);
+        return new AuditedDenials(denials, clock);
     }
 
     UserKeeping userKeeping() {

@@ -4,7 +4,6 @@ import io.lotty.app.configuration.ConfigurationPublisher;
 import io.lotty.app.configuration.LiveConfiguration;
 import io.lotty.platform.http.Operations;
 import io.lotty.platform.pg.Pg;
-import io.lotty.platform.pg.PgKeptAnswers;
 import io.lotty.platform.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -74,8 +73,7 @@ final class ManagementVerticle extends VerticleBase {
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.route("/api/*").handler(parts.management().authentication());
         var management = parts.management();
-        management.mount(
-                new Operations(router, publisher::publish, new PgKeptAnswers(parts.pg()), management.whenDenied()));
+        management.mount(new Operations(router, publisher::publish, management.keptAnswers(), management.whenDenied()));
         return router;
     }
 }

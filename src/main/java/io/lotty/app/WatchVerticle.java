@@ -3,14 +3,23 @@ package io.lotty.app;
 import io.lotty.app.configuration.ConfigurationPublisher;
 import io.lotty.app.configuration.LiveConfiguration;
 import io.lotty.platform.pg.Pg;
+import io.lotty.platform.pg.PgKeptAnswers;
 import io.lotty.platform.redis.RedisLink;
+import io.lotty.refusal.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The periodic work, on a virtual thread. Every second: does Redis hold the configuration that Postgres does? */
+/**
+ * The periodic work, on a virtual thread. Every second: does Redis hold the configuration that Postgres does? Every
+ * minute: what is to be forgotten?
+ */
 final class WatchVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchVerticle.class);
     private static final long ROUND_MILLIS = 1_000;
+    private static final long FORGETTING_MILLIS = 60_000;
 
     private final Pg pg;
     private final String redisUrl;
@@ -30,12 +39,21 @@ final class WatchVerticle extends VerticleBase {
             link = Optional.of(redis);
             var publisher = new ConfigurationPublisher(pg, redis, live);
             vertx.setPeriodic(ROUND_MILLIS, timer -> round(publisher));
+            vertx.setPeriodic(FORGETTING_MILLIS, timer -> forget());
         });
     }
 
     @Override
     public Future<?> stop() {
         return link.map(RedisLink::close).orElse(Future.succeededFuture());
+    }
+
+    private void forget() {
+        try {
+            PgKeptAnswers.forgetExpired(pg);
+        } catch (Refusal.Unavailable later) {
+            LOG.atDebug().setCause(later).log("forgot nothing this time");
+        }
     }
 
     private void round(ConfigurationPublisher publisher) {

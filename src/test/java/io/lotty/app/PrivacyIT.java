@@ -67,7 +67,7 @@ class PrivacyIT {
         assertThat(leaks(log)).isEmpty();
         assertThat(refusals).hasSizeGreaterThan(20);
         assertThat(leaks(refusals)).isEmpty();
-        assertThat(audit(database)).anyMatch(entry -> entry.contains("user.create") && entry.contains("Privacy"));
+        assertThat(audit(database)).anyMatch(entry -> entry.contains("user.create") && entry.contains("viewer"));
         assertThat(leaks(audit(database))).isEmpty();
     }
 

@@ -26,7 +26,7 @@ public final class Authentication implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         var header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (header != null && !AuthRoutes.TOKENLESS.contains(context.normalizedPath())) {
+        if (header != null && !AuthRoutes.TOKENLESS.contains(place(context))) {
             if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
                 throw new Refusal.Unauthenticated("Send the header Authorization: Bearer <access_token>.");
             }
@@ -38,5 +38,11 @@ public final class Authentication implements Handler<RoutingContext> {
             RequestLog.actor(context, user.id().toString());
         }
         context.next();
+    }
+
+    /** As the router sees it, which overlooks a slash at the end. */
+    private static String place(RoutingContext context) {
+        var path = context.normalizedPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 }

@@ -61,7 +61,7 @@ public final class UserRoutes {
 
     private Answer list(Call call) {
         boolean seesEmails = seesEmails(call);
-        var filter = new Users.Filter(call.query("role", Role::of), call.query("active", UserRoutes::bool));
+        var filter = new Users.Filter(call.query("role", Role::of), call.query("active", Call::bool));
         return Answer.page(users.list(filter, call.page()), user -> UserJson.write(user, seesEmails));
     }
 
@@ -106,14 +106,6 @@ public final class UserRoutes {
 
     private static Set<Role> set(List<Role> roles) {
         return EnumSet.copyOf(roles);
-    }
-
-    private static boolean bool(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("must be true or false");
-        };
     }
 
     private static boolean seesEmails(Call call) {

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** The log as pieces of a page each, one of them in memory at a time. What is written meanwhile is newer, and not there. */
+/** The log as pieces of a page each, one of them in memory at a time. What is written or committed meanwhile is not there. */
 final class AuditPages implements Iterator<Buffer> {
     private final AuditLog log;
     private final AuditLog.Filter filter;

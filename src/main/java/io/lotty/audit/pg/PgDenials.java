@@ -1,8 +1,10 @@
 package io.lotty.audit.pg;
 
+import io.lotty.access.Role;
 import io.lotty.audit.Denial;
 import io.lotty.audit.Denials;
 import io.lotty.platform.pg.Pg;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** The one kind of entry that no table writes, because nothing changed. */
@@ -19,8 +21,14 @@ public final class PgDenials implements Denials {
 
     @Override
     public void add(Denial denial) {
-        var after = new JsonObject().put("path", denial.path()).put("detail", denial.detail());
+        var roles =
+                new JsonArray(denial.actor().roles().stream().map(Role::text).toList());
+        var after = new JsonObject().put("path", denial.path()).put("roles", roles);
         pg.unaudited(tx -> tx.run(
-                ADD_DENIAL, denial.actor().toString(), "operation:" + denial.operation(), after, denial.requestId()));
+                ADD_DENIAL,
+                denial.actor().id().toString(),
+                "operation:" + denial.operation(),
+                after,
+                denial.requestId()));
     }
 }

@@ -34,6 +34,11 @@ public record Call(RoutingContext context) {
         return Optional.ofNullable(context.<Object>get(CALLER)).map(type::cast);
     }
 
+    /** Who calls and what he is, as text that is the same in every process. */
+    static String authority(RoutingContext context) {
+        return String.valueOf(context.<Object>get(CALLER));
+    }
+
     /** Remembers who calls, for {@link #caller}. */
     public static void identify(RoutingContext context, Object caller) {
         context.put(CALLER, caller);

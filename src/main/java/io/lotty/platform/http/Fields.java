@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
     private static final int LONGEST_NAME = 64;
+    private static final int MAX_UNKNOWN = 20;
 
     private final JsonObject object;
     private final String pointer;
@@ -194,7 +195,7 @@ public final class Fields {
 
     private void findUnknown(List<Violation> unknown) {
         for (var name : object.fieldNames()) {
-            if (!known.contains(name)) {
+            if (!known.contains(name) && unknown.size() < MAX_UNKNOWN) {
                 var meant = NearMiss.of(name, known)
                         .map(near -> "; did you mean '" + near + "'?")
                         .orElse("");

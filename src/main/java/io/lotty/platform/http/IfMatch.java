@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -52,8 +53,8 @@ final class IfMatch {
     private static List<Integer> revisions(RoutingContext context) {
         var tags =
                 TAG.matcher(header(context)).results().map(tag -> tag.group()).distinct();
-        var ours = tags.flatMap(tag -> OURS.matcher(tag).results())
-                .filter(tag -> tag.start() == 0)
+        var ours = tags.map(OURS::matcher)
+                .filter(Matcher::matches)
                 .map(tag -> Integer.valueOf(tag.group(1)))
                 .limit(MAX_TAGS + 1)
                 .toList();

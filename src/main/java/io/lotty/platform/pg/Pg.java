@@ -132,6 +132,7 @@ public final class Pg {
                 return result;
             } catch (Throwable failed) {
                 finished(connection.query(BACK_TO_SAVEPOINT).execute());
+                finished(connection.query(RELEASE).execute());
                 throw failed;
             }
         });

@@ -37,14 +37,25 @@ public final class PgKeptAnswers implements KeptAnswers {
                                        FOR UPDATE SKIP LOCKED)""";
 
     private final Pg pg;
+    private final String secret;
 
-    /** @param pg the one through which the work makes its changes */
-    public PgKeptAnswers(Pg pg) {
+    /**
+     * @param pg the one through which the work makes its changes
+     * @param secret without which the kept fingerprints say nothing; the same in every process
+     */
+    public PgKeptAnswers(Pg pg, String secret) {
         this.pg = pg;
+        this.secret = secret;
+    }
+
+    /** Removes answers that are older than a day; some at a time, those in use another time. */
+    public static void forgetExpired(Pg pg) {
+        pg.unaudited(tx -> tx.run(FORGET_EXPIRED));
     }
 
     @Override
-    public Answer once(KeyedRequest request, Supplier<Answer> work) {
+    public Answer once(KeyedRequest keyed, Supplier<Answer> work) {
+        var request = keyed.sealed(secret);
         return pg.together(tx -> {
             if (tx.run(CLAIM_KEY, request.actor(), request.key(), request.fingerprint()) == 0) {
                 return kept(tx, request).again(request);

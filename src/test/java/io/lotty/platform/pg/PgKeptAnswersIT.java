@@ -38,7 +38,7 @@ class PgKeptAnswersIT {
     PgKeptAnswersIT(FreshDatabase database) {
         this.database = database;
         pg = new Pg(PgPools.open(vertx, database.url(), 2));
-        kept = new PgKeptAnswers(pg);
+        kept = new PgKeptAnswers(pg, "a secret");
     }
 
     @BeforeEach

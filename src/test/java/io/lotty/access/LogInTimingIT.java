@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * give one half, with a standard deviation of 0.09 for so many samples.
  */
 @Covers("ACC-4")
-class LogInTimingTest {
+class LogInTimingIT {
     private static final int SAMPLES = 20;
     private static final String PASSWORD = "correct horse battery";
     private static final Email ERIN = new Email("erin@lotty.local");
