@@ -71,9 +71,14 @@ final class AccessAttempts {
                         .put("new_password", "another secret by far")
                         .encode();
             case "createExperiment" -> scene.design().encode();
-            case "createApproverGroup", "updateApproverGroup" ->
-                scene.newGroup().encode();
+            case "createApproverGroup" -> scene.newGroup().encode();
+            case "updateApproverGroup" -> without("experimenter_id", scene.newGroup());
             default -> operation.body().isPresent() ? operation.example().encode() : "";
         };
+    }
+
+    private static String without(String field, JsonObject body) {
+        body.remove(field);
+        return body.encode();
     }
 }

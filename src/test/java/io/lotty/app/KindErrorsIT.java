@@ -147,6 +147,8 @@ class KindErrorsIT {
         assertThat(changed(path, "W/\"1\"", 2)).isEqualTo(412);
         assertThat(changed(path, "\"one\"", 2)).isEqualTo(412);
         assertThat(changed(path, "\"01\"", 2)).isEqualTo(412);
+        assertThat(changed(path, "\"1x\"", 2)).isEqualTo(412);
+        assertThat(changed(path, "\"1-gzip\"", 2)).isEqualTo(412);
         assertThat(changed(path, "\"7\", W/\"3\" ,\"1\"", 2)).isEqualTo(200);
         assertThat(changed(path, "\"1\"", 3)).isEqualTo(412);
         assertThat(changed(path, "*", 3)).isEqualTo(200);

@@ -132,7 +132,7 @@ class EventRoutesIT {
         var request = request("{\"events\":[]}").setHeader("X-API-Key", "guess").build();
         var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body()).contains("Send a valid API key in the header X-API-Key.");
+        assertThat(answer.body()).contains("The API key in the header X-API-Key is unknown or revoked.");
     }
 
     @Test
