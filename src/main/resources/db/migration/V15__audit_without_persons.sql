@@ -1,5 +1,5 @@
 -- The audit log keeps who did what for good, so it holds neither secrets nor what tells a person: no e-mail or name of a user,
--- no hash of a password or key, and of the subjects that an experiment forces into a variant only how many and which.
+-- no hash of a password or key, no salt of an experiment, and of the subjects that an experiment forces into a variant only how many and which.
 CREATE FUNCTION without_subjects(overrides jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(jsonb_agg(CASE WHEN jsonb_typeof(forced) = 'object' AND jsonb_exists(forced, 'subject_id')
                                    THEN forced || '{"subject_id": "***"}' ELSE forced END ORDER BY place), '[]')
@@ -8,7 +8,7 @@ $$;
 
 CREATE FUNCTION fit_for_audit(entry jsonb, secret text[]) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
-    fit jsonb := entry - secret - ARRAY['email', 'password_hash', 'secret_hash'];
+    fit jsonb := entry - secret - ARRAY['email', 'password_hash', 'secret_hash', 'salt'];
 BEGIN
     IF jsonb_typeof(fit #> '{overrides}') = 'array' THEN
         fit := jsonb_set(fit, '{overrides}', without_subjects(fit #> '{overrides}'));

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,11 @@ final class Doors {
             RequestIds.assign(context, ids);
             var path = context.request().path();
             RequestLog.start(context, clock, isHot(path));
-            context.next();
+            if (isDecodable(context.request().uri())) {
+                context.next();
+            } else {
+                context.fail(400);
+            }
         });
         router.route().failureHandler(Problems::handle);
         for (int status : ROUTER_STATUSES) {
@@ -51,6 +56,18 @@ final class Doors {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(16 * 1024)
                 .setMaxFormBufferedBytes(0));
+    }
+
+    /** Whether each percent sign begins an encoded byte: what reads the path and the query later breaks on any other. */
+    private static boolean isDecodable(String uri) {
+        for (int at = uri.indexOf('%'); at >= 0; at = uri.indexOf('%', at + 1)) {
+            if (at + 2 >= uri.length()
+                    || !HexFormat.isHexDigit(uri.charAt(at + 1))
+                    || !HexFormat.isHexDigit(uri.charAt(at + 2))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isHot(@Nullable String path) {

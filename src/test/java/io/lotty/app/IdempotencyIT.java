@@ -166,16 +166,30 @@ class IdempotencyIT {
 
     @Test
     void a_wrong_try_counts_although_its_request_bears_a_key() {
-        var user = new JsonObject()
-                .put("email", "guessed@lotty.local")
-                .put("name", "Guessed")
-                .put("password", RunningLotty.PASSWORD)
-                .put("roles", new JsonArray().add("viewer"));
-        assertThat(admin.post("/api/v1/users", user).status()).isEqualTo(201);
+        user("guessed@lotty.local", "viewer");
         var guesser = lotty.as("guessed@lotty.local").with("Idempotency-Key", "w");
         var wrong = new JsonObject().put("current_password", "not it at all").put("new_password", "what-it-shall-be");
 
         Eventually.holds(() -> guesser.post("/api/v1/auth/password", wrong).status() == 429);
+    }
+
+    @Test
+    void a_wrong_log_in_counts_although_somebody_who_is_logged_in_sends_it_under_a_key() {
+        user("victim@lotty.local", "viewer");
+        var guess = new JsonObject().put("email", "victim@lotty.local").put("password", "not it at all");
+
+        Eventually.holds(() -> keyed("v").post("/api/v1/auth/login/", guess).status() == 429);
+    }
+
+    @Test
+    void who_has_lost_a_role_gets_no_answer_that_he_got_in_it() {
+        var id = user("demoted@lotty.local", "experimenter");
+        var demoted = lotty.as("demoted@lotty.local").with("Idempotency-Key", "d");
+        assertThat(demoted.post(FLAGS, flag("demoted")).status()).isEqualTo(201);
+        var viewer = new JsonObject().put("roles", new JsonArray().add("viewer"));
+        assertThat(admin.patch("/api/v1/users/" + id, viewer).status()).isEqualTo(200);
+
+        assertThat(demoted.post(FLAGS, flag("demoted")).code()).isEqualTo("idempotency_conflict");
     }
 
     @Test
@@ -212,6 +226,15 @@ class IdempotencyIT {
         assertThat(keyed("j1").post(FLAGS, flag("j3")).status()).isEqualTo(201);
         assertThat(text("SELECT string_agg(key, ' ') FROM idempotency_key WHERE key LIKE 'j%'"))
                 .isEqualTo("j1");
+    }
+
+    private static String user(String email, String role) {
+        var user = new JsonObject()
+                .put("email", email)
+                .put("name", "Somebody")
+                .put("password", RunningLotty.PASSWORD)
+                .put("roles", new JsonArray().add(role));
+        return admin.post("/api/v1/users", user).json().getString("id");
     }
 
     private static HttpCaller keyed(String key) {

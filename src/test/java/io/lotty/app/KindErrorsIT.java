@@ -9,6 +9,10 @@ import io.lotty.kit.HttpCaller;
 import io.lotty.kit.RunningLotty;
 import io.lotty.kit.WithStores;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,6 +163,24 @@ class KindErrorsIT {
                 .isEqualTo(412);
         assertThat(erin.with("If-Match", "\"3\", \"4\"").post(path + "/archive").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_percent_sign_that_encodes_nothing_is_the_callers_mistake() throws Exception {
+        for (var target : List.of("/users?q=100%", "/users?%zz=1", "/flags/100%", "/audit/export?action=%z")) {
+            assertThat(raw("GET /api/v1" + target)).startsWith("HTTP/1.1 400").contains("malformed_request");
+        }
+        assertThat(erin.get("/api/v1/users?q=100%25").status()).isEqualTo(200);
+    }
+
+    /** By hand, because a proper client would not send it. */
+    private static String raw(String start) throws IOException {
+        var url = URI.create(lotty.url());
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            var request = start + " HTTP/1.1\r\nHost: lotty\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static int changed(String path, String ifMatch, int value) {

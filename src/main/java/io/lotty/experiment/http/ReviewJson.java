@@ -31,9 +31,11 @@ final class ReviewJson {
                 .map(Approval::reviewer)
                 .filter(rule::accepts)
                 .toList();
+        // where the rule has become easier, the word of one who has approved is enough once more
+        boolean isEnough = counted.size() >= rule.minApprovals();
         var open = rule.reviewers().stream()
                 .map(ReviewRule.Reviewer::id)
-                .filter(reviewer -> !inReview.isApprovedBy(reviewer))
+                .filter(reviewer -> isEnough || !inReview.isApprovedBy(reviewer))
                 .toList();
         return new JsonObject()
                 .put("group_id", rule.group().map(ApproverGroupId::toString).orElse(null))

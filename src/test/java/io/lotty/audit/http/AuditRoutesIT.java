@@ -152,7 +152,7 @@ class AuditRoutesIT {
                 .collect(Collectors.joining("\n"));
         assertThat(logged).contains("logIn", "createUser").doesNotContain(secrets);
         assertThat(admin.get(AUDIT + "?limit=200").body())
-                .contains("Secretive")
+                .contains("user.create")
                 .doesNotContain("secretive@lotty.local")
                 .doesNotContain(secrets);
     }

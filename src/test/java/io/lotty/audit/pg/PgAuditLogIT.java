@@ -123,7 +123,7 @@ class PgAuditLogIT {
                 var rows = statement.executeQuery("SELECT string_agg(a::text, ' ') FROM audit_log a")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getString(1))
-                    .contains("erin", "shop")
+                    .contains("user.create", "shop")
                     .doesNotContain(
                             "@lotty.local", "password", "secret", HexFormat.of().formatHex(Secrets.hash("lk_secret")));
         }
