@@ -2,6 +2,7 @@ package io.lotty.platform.pg;
 
 import io.lotty.refusal.Refusal;
 import io.vertx.core.Future;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
@@ -174,6 +175,8 @@ public final class Pg {
             case PgException pg ->
                 PASSING.contains(String.valueOf(pg.getSqlState()).substring(0, 2));
             case ClosedConnectionException _, IOException _, TimeoutException _ -> true;
+            // what the client says of a connection that it knows to be lost
+            case VertxException lost -> String.valueOf(lost.getMessage()).startsWith("Connection is not active");
             default -> false;
         };
     }
