@@ -5,6 +5,7 @@ import io.lotty.app.setting.Settings;
 import io.lotty.decision.DecisionIds;
 import io.lotty.decision.http.DecideMeters;
 import io.lotty.decision.http.DecideRoutes;
+import io.lotty.decision.http.Deciding;
 import io.lotty.decision.redis.RedisAssignments;
 import io.lotty.event.http.EventRoutes;
 import io.lotty.event.redis.RedisEvents;
@@ -96,14 +97,12 @@ final class HttpVerticle extends VerticleBase {
                 context.next();
             });
         }
-        new DecideRoutes(
-                        live::plan,
-                        live::keys,
-                        new RedisAssignments(assignments, context),
-                        parts.decisionIds(),
-                        new DecideMeters(parts.registry()),
-                        parts.clock())
-                .mount(router);
+        var deciding = new Deciding(
+                live::plan,
+                revision -> Future.failedFuture("the plan is older than revision " + revision),
+                new RedisAssignments(assignments, context),
+                parts.clock());
+        new DecideRoutes(live::keys, deciding, parts.decisionIds(), new DecideMeters(parts.registry())).mount(router);
         var streams = new RedisEvents(events, parts.settings().events().streams(), EVENTS_TIMEOUT_MILLIS);
         var intake = new EventRoutes(
                 live::events,

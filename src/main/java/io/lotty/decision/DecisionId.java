@@ -71,6 +71,22 @@ public record DecisionId(FlagKey flag, Reason reason, SubjectHash subject, Optio
         return new DecisionId(decision.flag().key(), decision.reason(), subject, Optional.empty());
     }
 
+    static DecisionId of(Decision.ConflictLost decision, SubjectHash subject) {
+        return new DecisionId(decision.flag().key(), Reason.CONFLICT_LOST, subject, Optional.empty());
+    }
+
+    static DecisionId of(Decision.RolledBack decision, SubjectHash subject) {
+        var experiment = decision.experiment();
+        return new DecisionId(
+                decision.flag().key(),
+                Reason.ROLLED_BACK,
+                subject,
+                Optional.of(new Assignment(
+                        experiment.id(),
+                        experiment.version(),
+                        experiment.control().name())));
+    }
+
     static DecisionId of(Decision.Assigned decision, SubjectHash subject) {
         var experiment = decision.experiment();
         return new DecisionId(

@@ -43,6 +43,8 @@ public final class DecisionIds {
     public Optional<String> sign(Decision decision, SubjectHash subject) {
         return switch (decision) {
             case Decision.Default plain -> Optional.of(sign(DecisionId.of(plain, subject)));
+            case Decision.ConflictLost lost -> Optional.of(sign(DecisionId.of(lost, subject)));
+            case Decision.RolledBack back -> Optional.of(sign(DecisionId.of(back, subject)));
             case Decision.Assigned assigned -> Optional.of(sign(DecisionId.of(assigned, subject)));
             case Decision.Forced forced -> Optional.of(sign(DecisionId.of(forced, subject)));
             case Decision.UnknownFlag _ -> Optional.empty();

@@ -1,92 +1,80 @@
 package io.lotty.decision;
 
+import io.lotty.experiment.Conflict;
 import io.lotty.experiment.Salt;
 import io.lotty.id.ExperimentId;
 import io.lotty.targeting.Rule;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A live experiment as an edge needs it: what was told, and once computed what every decision would compute again. */
+/** A live experiment as an edge needs it: its terms, and once computed what every decision would compute again. */
 public final class ExperimentPlan {
-    private final ExperimentId id;
-    private final int version;
-    private final boolean paused;
-    private final boolean intakePaused;
-    private final Salt salt;
-    private final Rule targeting;
-    private final boolean stickyRequiresTargeting;
-    private final List<VariantPlan> variants;
-
+    private final ExperimentTerms terms;
     private final Bucketing audience;
     private final Bucketing choice;
+    private final Bucketing lot;
     private final int share;
     private final long[] ends;
     private final String recordHead;
 
-    /** @param variants in the order of the design, which is the order of their ranges; never reordered while it runs */
-    public ExperimentPlan(
-            ExperimentId id,
-            int version,
-            boolean paused,
-            boolean intakePaused,
-            Salt salt,
-            Rule targeting,
-            boolean stickyRequiresTargeting,
-            List<VariantPlan> variants) {
-        this.id = id;
-        this.version = version;
-        this.paused = paused;
-        this.intakePaused = intakePaused;
-        this.salt = salt;
-        this.targeting = targeting;
-        this.stickyRequiresTargeting = stickyRequiresTargeting;
-        this.variants = List.copyOf(variants);
-        this.audience = Bucketing.seeded(salt.high());
-        this.choice = Bucketing.seeded(salt.low());
-        this.share = variants.stream().mapToInt(VariantPlan::weight).reduce(0, Math::addExact);
-        if (share < 1 || share > Bucketing.BUCKETS) {
-            throw new IllegalArgumentException("the weights of experiment " + id + " sum to " + share + " millionths");
-        }
-        this.ends = new long[variants.size()];
+    public ExperimentPlan(ExperimentTerms terms) {
+        this.terms = terms;
+        this.audience = Bucketing.audience(terms.salt());
+        this.choice = Bucketing.choice(terms.salt());
+        this.lot = Bucketing.lot(terms.salt());
+        this.share = terms.share();
+        this.ends = new long[terms.variants().size()];
         long end = 0;
         for (int i = 0; i < ends.length; i++) {
-            end += (long) variants.get(i).weight() * Bucketing.BUCKETS;
+            end += (long) terms.variants().get(i).weight() * Bucketing.BUCKETS;
             ends[i] = end;
         }
-        this.recordHead = AssignmentRecord.head(id);
+        this.recordHead = AssignmentRecord.head(terms.id());
+    }
+
+    public ExperimentTerms terms() {
+        return terms;
     }
 
     public ExperimentId id() {
-        return id;
+        return terms.id();
     }
 
     public int version() {
-        return version;
+        return terms.version();
     }
 
-    public boolean paused() {
-        return paused;
-    }
-
-    /** Whether only subjects that hold a variant already are served. */
-    public boolean intakePaused() {
-        return intakePaused;
+    public Serving serving() {
+        return terms.serving();
     }
 
     public Salt salt() {
-        return salt;
+        return terms.salt();
     }
 
     public Rule targeting() {
-        return targeting;
+        return terms.targeting();
     }
 
     public boolean stickyRequiresTargeting() {
-        return stickyRequiresTargeting;
+        return terms.stickyRequiresTargeting();
+    }
+
+    public int priority() {
+        return terms.priority();
+    }
+
+    public Optional<Conflict> conflict() {
+        return terms.conflict();
     }
 
     public List<VariantPlan> variants() {
-        return variants;
+        return terms.variants();
+    }
+
+    public VariantPlan control() {
+        return variants().get(terms.control());
     }
 
     /** The audience share in millionths: what the weights sum to. */
@@ -100,6 +88,14 @@ public final class ExperimentPlan {
 
     public int variantBucket(byte[] subject) {
         return choice.bucket(subject);
+    }
+
+    /**
+     * What decides for this subject between experiments that are equal otherwise: the smaller lot, as an unsigned number,
+     * wins. Independent of both buckets, so that who wins a tie says nothing about variants.
+     */
+    public long lot(byte[] subject) {
+        return lot.hash(subject);
     }
 
     public boolean isInAudience(byte[] subject) {
@@ -126,24 +122,16 @@ public final class ExperimentPlan {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ExperimentPlan plan
-                && id.equals(plan.id)
-                && version == plan.version
-                && paused == plan.paused
-                && intakePaused == plan.intakePaused
-                && salt.equals(plan.salt)
-                && targeting.equals(plan.targeting)
-                && stickyRequiresTargeting == plan.stickyRequiresTargeting
-                && variants.equals(plan.variants);
+        return other instanceof ExperimentPlan plan && terms.equals(plan.terms);
     }
 
     @Override
     public int hashCode() {
-        return 31 * id.hashCode() + version;
+        return terms.id().hashCode();
     }
 
     @Override
     public String toString() {
-        return "experiment " + id + " version " + version;
+        return "experiment " + id() + " version " + version();
     }
 }

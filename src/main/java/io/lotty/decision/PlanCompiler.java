@@ -3,6 +3,7 @@ package io.lotty.decision;
 import io.lotty.experiment.Experiment;
 import io.lotty.experiment.Status;
 import io.lotty.experiment.SubjectOverride;
+import io.lotty.experiment.Variant;
 import io.lotty.flag.Flag;
 import io.lotty.id.SubjectId;
 import java.util.ArrayList;
@@ -26,13 +27,18 @@ public final class PlanCompiler {
     /**
      * @param flags all that are not archived
      * @param experiments all that are running or paused, at most one per flag, and all that force subjects
+     * @param revision of the configuration that this is a part of
      */
-    public static Plan compile(List<Flag> flags, List<Experiment> experiments) {
+    public static Plan compile(
+            List<Flag> flags, List<Experiment> experiments, Participation participation, long revision) {
         experiments.forEach(PlanCompiler::require);
         var byFlag = experiments.stream().collect(Collectors.groupingBy(Experiment::flag));
-        return new Plan(flags.stream()
-                .map(flag -> plan(flag, byFlag.getOrDefault(flag.key(), List.of())))
-                .toList());
+        return new Plan(
+                revision,
+                participation,
+                flags.stream()
+                        .map(flag -> plan(flag, byFlag.getOrDefault(flag.key(), List.of())))
+                        .toList());
     }
 
     private static void require(Experiment experiment) {
@@ -58,20 +64,31 @@ public final class PlanCompiler {
 
     private static ExperimentPlan plan(Experiment live) {
         var design = live.design();
-        return new ExperimentPlan(
+        var variants = design.variants();
+        return new ExperimentPlan(new ExperimentTerms(
                 live.id(),
                 live.version(),
-                live.status() == Status.PAUSED,
-                live.intakePaused(),
+                serving(live),
                 live.salt(),
                 design.targeting(),
                 design.stickyRequiresTargeting(),
-                design.variants().stream()
+                design.priority(),
+                design.conflict(),
+                variants.stream()
                         .map(variant -> new VariantPlan(
                                 variant.name(),
                                 variant.value(),
                                 variant.weight().millionths()))
-                        .toList());
+                        .toList(),
+                variants.indexOf(
+                        variants.stream().filter(Variant::control).findFirst().orElseThrow())));
+    }
+
+    private static Serving serving(Experiment live) {
+        if (live.status() == Status.PAUSED) {
+            return Serving.NOBODY;
+        }
+        return live.intakePaused() ? Serving.KNOWN_SUBJECTS : Serving.EVERYONE;
     }
 
     private static List<ForcedVariant> forced(List<Experiment> experiments) {

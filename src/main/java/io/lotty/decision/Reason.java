@@ -19,9 +19,17 @@ public enum Reason {
     /** The subject is forced into a variant, for trying it out; analysis leaves it out. */
     OVERRIDE(7),
     /** The experiment takes no newcomers in, and this subject is one. */
-    INTAKE_PAUSED(8);
+    INTAKE_PAUSED(8),
+    /** As many experiments hold the subject as the participation policy allows. */
+    PARTICIPATION_LIMIT(9),
+    /** The subject rests from experiments, after as many participations as the policy allows. */
+    COOLDOWN(10),
+    /** Another experiment of a conflict domain holds the subject, or has the better claim to it. */
+    CONFLICT_LOST(11),
+    /** The experiment was rolled back: its participants see the control's value. */
+    ROLLED_BACK(12);
 
-    private static final Reason[] BY_CODE = new Reason[9];
+    private static final Reason[] BY_CODE = new Reason[13];
 
     static {
         for (var reason : values()) {

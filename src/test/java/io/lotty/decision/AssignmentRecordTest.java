@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lotty.id.SubjectId;
 import io.lotty.kit.Covers;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,28 +26,49 @@ class AssignmentRecordTest {
 
     @Test
     void each_experiment_finds_its_own_variant() {
-        var record = new AssignmentRecord("1" + AssignmentRecord.entry(other, 0) + "1893456000"
-                + AssignmentRecord.entry(experiment, 2) + "1893456001");
+        var record =
+                AssignmentRecord.of(7, List.of(entry(other, 0, 1_893_456_000), entry(experiment, 2, 1_893_456_001)));
         assertThat(record.variantIn(experiment)).isEqualTo(2);
         assertThat(record.variantIn(other)).isZero();
     }
 
     @Test
     void a_variant_that_the_experiment_does_not_have_is_not_held() {
-        var record = new AssignmentRecord("1" + AssignmentRecord.entry(experiment, 3) + "1893456000");
-        assertThat(record.variantIn(experiment)).isEqualTo(-1);
+        assertThat(AssignmentRecord.of(7, List.of(entry(experiment, 3, 1))).variantIn(experiment))
+                .isEqualTo(-1);
     }
 
     @Test
-    void an_entry_is_what_the_claim_script_cuts() {
-        assertThat(AssignmentRecord.entry(experiment, 1)).matches(";[A-Za-z0-9_-]{22}:1:");
+    void what_was_written_is_read_again() {
+        var entries = List.of(entry(other, 0, 1_893_456_000), entry(experiment, 2, 1));
+        var record = AssignmentRecord.of(118, entries);
+        assertThat(record.text()).matches("2:118;[A-Za-z0-9_-]{22}:0:1893456000;[A-Za-z0-9_-]{22}:2:1");
+        assertThat(record.entries()).isEqualTo(entries);
+        assertThat(record.revision()).isEqualTo(118);
+        assertThat(record.entries().getLast().experiment()).isEqualTo(experiment.id());
+        assertThat(AssignmentRecord.EMPTY.entries()).isEmpty();
+        assertThat(AssignmentRecord.EMPTY.revision()).isZero();
+    }
+
+    @Test
+    void a_record_of_format_1_is_one_of_no_revision() {
+        var key = AssignmentRecord.keyOf(experiment.id());
+        var record = new AssignmentRecord("1;" + key + ":1:1893456000");
+        assertThat(record.variantIn(experiment)).isEqualTo(1);
+        assertThat(record.revision()).isZero();
+        assertThat(record.entries()).containsExactly(entry(experiment, 1, 1_893_456_000));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 "2",
+                "3",
+                "2:",
+                "2:x",
+                "2;AAAAAAAAAAAAAAAAAAAAAA:0:1",
+                "2:1;AAAAAAAAAAAAAAAAAAAAAA:0:",
+                "2:1234567890123456789",
                 "null",
                 "1;",
                 "1x",
@@ -75,5 +97,9 @@ class AssignmentRecordTest {
     @Test
     void all_keys_of_a_subject_share_a_slot_of_a_cluster() {
         assertThat(AssignmentRecord.key(new SubjectId("ann"))).isEqualTo("lotty:a:{ann}");
+    }
+
+    private static AssignmentRecord.Entry entry(ExperimentPlan experiment, int variant, long second) {
+        return new AssignmentRecord.Entry(AssignmentRecord.keyOf(experiment.id()), variant, second);
     }
 }

@@ -6,6 +6,7 @@ import io.lotty.id.SubjectId;
 import io.lotty.kit.Covers;
 import io.lotty.targeting.Attributes;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,7 @@ class DeciderTest {
     private static final Attributes RUSSIAN =
             Attributes.builder().text("country", "RU").build();
     private static final SubjectId ANN = new SubjectId("ann");
+    private static final Instant NOW = Instant.ofEpochSecond(1_893_456_000);
 
     @Test
     void a_flag_without_an_experiment_gives_its_default() {
@@ -119,7 +121,7 @@ class DeciderTest {
             assertThat(decide(flag, holding(experiment, 0), Attributes.NONE, false))
                     .isEqualTo(forced);
             var bob = new DecideRequest(new SubjectId("bob"), Attributes.NONE, Optional.empty(), true);
-            assertThat(Decider.decide(new Plan(List.of(flag)), bob, AssignmentRecord.EMPTY))
+            assertThat(Decider.decide(Plans.plan(flag), bob, AssignmentRecord.EMPTY, NOW))
                     .noneMatch(Decision.Forced.class::isInstance);
         }
     }
@@ -127,8 +129,8 @@ class DeciderTest {
     @Test
     @Covers("EXP-11")
     void whoever_is_forced_on_one_flag_is_ordinary_on_others() {
-        var plan = new Plan(List.of(Plans.forcing(Plans.flag("f"), "ann"), Plans.flag("g")));
-        assertThat(Decider.decide(plan, Plans.request("ann"), AssignmentRecord.EMPTY))
+        var plan = Plans.plan(Plans.forcing(Plans.flag("f"), "ann"), Plans.flag("g"));
+        assertThat(Decider.decide(plan, Plans.request("ann"), AssignmentRecord.EMPTY, NOW))
                 .containsExactly(
                         new Decision.Forced(
                                 plan.flags().getFirst(),
@@ -156,8 +158,8 @@ class DeciderTest {
     @Test
     @Covers("DEC-1")
     void asked_for_nothing_in_particular_all_flags_answer_in_the_order_of_keys() {
-        var plan = new Plan(List.of(Plans.flag("b"), Plans.flag("a.z"), Plans.flag("a")));
-        assertThat(Decider.decide(plan, Plans.request("ann"), AssignmentRecord.EMPTY))
+        var plan = Plans.plan(Plans.flag("b"), Plans.flag("a.z"), Plans.flag("a"));
+        assertThat(Decider.decide(plan, Plans.request("ann"), AssignmentRecord.EMPTY, NOW))
                 .extracting(Decision::key)
                 .containsExactly("a", "a.z", "b");
     }
@@ -166,16 +168,16 @@ class DeciderTest {
     @Covers("DEC-1")
     void an_empty_list_of_flags_asks_for_none() {
         var request = new DecideRequest(ANN, Attributes.NONE, Optional.of(List.of()), true);
-        assertThat(Decider.decide(new Plan(List.of(Plans.flag("a"))), request, AssignmentRecord.EMPTY))
+        assertThat(Decider.decide(Plans.plan(Plans.flag("a")), request, AssignmentRecord.EMPTY, NOW))
                 .isEmpty();
     }
 
     @Test
     @Covers("DEC-1")
     void flags_answer_once_each_in_the_order_asked_and_an_unknown_one_is_its_own_error() {
-        var plan = new Plan(List.of(Plans.flag("a"), Plans.flag("b")));
+        var plan = Plans.plan(Plans.flag("a"), Plans.flag("b"));
         var request = Plans.request("ann", "b", "No such flag", "a", "b", "No such flag");
-        assertThat(Decider.decide(plan, request, AssignmentRecord.EMPTY))
+        assertThat(Decider.decide(plan, request, AssignmentRecord.EMPTY, NOW))
                 .containsExactly(
                         new Decision.Default(Plans.flag("b"), Reason.NO_EXPERIMENT),
                         new Decision.UnknownFlag("No such flag"),
@@ -192,30 +194,35 @@ class DeciderTest {
             var attributes = random.nextBoolean() ? RUSSIAN : Attributes.NONE;
             var subject = new SubjectId("user-" + random.nextInt(1_000_000));
             boolean enroll = random.nextBoolean();
-            var all = Decider.decide(plan, new DecideRequest(subject, attributes, Optional.empty(), enroll), held);
+            var all = Decider.decide(plan, new DecideRequest(subject, attributes, Optional.empty(), enroll), held, NOW);
             var shuffled = new ArrayList<>(all);
             Collections.shuffle(shuffled, random);
             var some = shuffled.subList(0, random.nextInt(shuffled.size()));
             var keys = some.stream().map(Decision::key).toList();
-            assertThat(Decider.decide(plan, new DecideRequest(subject, attributes, Optional.of(keys), enroll), held))
+            assertThat(Decider.decide(
+                            plan, new DecideRequest(subject, attributes, Optional.of(keys), enroll), held, NOW))
                     .as("seed %s", seed)
                     .isEqualTo(some);
         }
     }
 
     private static AssignmentRecord randomlyHeld(Plan plan, Random random) {
-        var text = new StringBuilder("1");
+        var entries = new ArrayList<AssignmentRecord.Entry>();
         plan.flags().stream().flatMap(flag -> flag.experiment().stream()).forEach(experiment -> {
             if (random.nextBoolean()) {
                 int variant = random.nextInt(experiment.variants().size());
-                text.append(AssignmentRecord.entry(experiment, variant)).append(1_893_456_000L);
+                entries.add(new AssignmentRecord.Entry(
+                        AssignmentRecord.keyOf(experiment.id()), variant, NOW.getEpochSecond()));
             }
         });
-        return new AssignmentRecord(text.toString());
+        return AssignmentRecord.of(1, entries);
     }
 
     private static AssignmentRecord holding(ExperimentPlan experiment, int variant) {
-        return new AssignmentRecord("1" + AssignmentRecord.entry(experiment, variant) + "1893456000");
+        return AssignmentRecord.of(
+                1,
+                List.of(new AssignmentRecord.Entry(
+                        AssignmentRecord.keyOf(experiment.id()), variant, NOW.getEpochSecond())));
     }
 
     private static Decision decide(FlagPlan flag, AssignmentRecord held) {
@@ -224,7 +231,7 @@ class DeciderTest {
 
     private static Decision decide(FlagPlan flag, AssignmentRecord held, Attributes attributes, boolean enroll) {
         var request = new DecideRequest(ANN, attributes, Optional.empty(), enroll);
-        return Decider.decide(new Plan(List.of(flag)), request, held).getFirst();
+        return Decider.decide(Plans.plan(flag), request, held, NOW).getFirst();
     }
 
     private static void assertReason(Reason reason, Decision decision) {

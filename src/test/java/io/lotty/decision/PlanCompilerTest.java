@@ -32,34 +32,36 @@ class PlanCompilerTest {
     @Test
     void a_running_experiment_stands_on_its_flag_with_all_that_decides() {
         var experiment = on("color", new ExperimentState.Running(NOW));
-        var plan = PlanCompiler.compile(List.of(flag("size"), flag("color")), List.of(experiment));
+        var plan = compile(List.of(flag("size"), flag("color")), List.of(experiment));
         assertThat(plan.flags()).extracting(flag -> flag.key().value()).containsExactly("color", "size");
         assertThat(plan.flag("size")).isEqualTo(Plans.flag("size"));
         assertThat(plan.flags().getFirst().experiment())
-                .contains(new ExperimentPlan(
+                .contains(new ExperimentPlan(new ExperimentTerms(
                         experiment.id(),
                         4,
-                        false,
-                        false,
+                        Serving.EVERYONE,
                         experiment.salt(),
                         experiment.design().targeting(),
                         true,
+                        0,
+                        Optional.empty(),
                         List.of(
                                 new VariantPlan(new VariantName("blue"), Plans.text("blue"), 500_000),
-                                new VariantPlan(new VariantName("green"), Plans.text("green"), 500_000))));
+                                new VariantPlan(new VariantName("green"), Plans.text("green"), 500_000)),
+                        0)));
     }
 
     @Test
     void a_paused_experiment_is_told_as_paused() {
-        var plan = PlanCompiler.compile(List.of(flag("color")), List.of(on("color", new ExperimentState.Paused(NOW))));
-        assertThat(plan.flags().getFirst().experiment().map(ExperimentPlan::paused))
-                .contains(true);
+        var plan = compile(List.of(flag("color")), List.of(on("color", new ExperimentState.Paused(NOW))));
+        assertThat(plan.flags().getFirst().experiment().map(ExperimentPlan::serving))
+                .contains(Serving.NOBODY);
     }
 
     @ParameterizedTest
     @MethodSource("notLive")
     void an_experiment_that_is_not_live_does_not_belong_in_a_plan(ExperimentState state) {
-        assertThatThrownBy(() -> PlanCompiler.compile(List.of(flag("color")), List.of(on("color", state))))
+        assertThatThrownBy(() -> compile(List.of(flag("color")), List.of(on("color", state))))
                 .hasMessageContaining("is not live");
     }
 
@@ -67,9 +69,9 @@ class PlanCompilerTest {
     @Covers("DEC-5")
     void an_experiment_that_takes_nobody_in_is_told_as_such() {
         var closed = on("color", new ExperimentState.Running(NOW, true));
-        var plan = PlanCompiler.compile(List.of(flag("color")), List.of(closed));
-        assertThat(plan.flags().getFirst().experiment().map(ExperimentPlan::intakePaused))
-                .contains(true);
+        var plan = compile(List.of(flag("color")), List.of(closed));
+        assertThat(plan.flags().getFirst().experiment().map(ExperimentPlan::serving))
+                .contains(Serving.KNOWN_SUBJECTS);
     }
 
     @ParameterizedTest
@@ -77,7 +79,7 @@ class PlanCompilerTest {
     @Covers("EXP-11")
     void overrides_work_from_draft_to_paused(ExperimentState state) {
         var experiment = forcing(1, state, NOW, "ann", "green");
-        var plan = PlanCompiler.compile(List.of(flag("color")), List.of(experiment));
+        var plan = compile(List.of(flag("color")), List.of(experiment));
         assertThat(plan.forcedOn(new SubjectId("ann")))
                 .containsEntry(
                         new FlagKey("color"),
@@ -105,14 +107,18 @@ class PlanCompilerTest {
     @Test
     void two_live_experiments_on_one_flag_are_refused() {
         var running = on("color", new ExperimentState.Running(NOW));
-        assertThatThrownBy(() -> PlanCompiler.compile(List.of(flag("color")), List.of(running, running)))
+        assertThatThrownBy(() -> compile(List.of(flag("color")), List.of(running, running)))
                 .hasMessageContaining("2 live experiments");
     }
 
     @Test
     void a_flag_twice_is_refused() {
-        assertThatThrownBy(() -> PlanCompiler.compile(List.of(flag("color"), flag("color")), List.of()))
+        assertThatThrownBy(() -> compile(List.of(flag("color"), flag("color")), List.of()))
                 .hasMessageContaining("twice");
+    }
+
+    private static Plan compile(List<Flag> flags, List<Experiment> experiments) {
+        return PlanCompiler.compile(flags, experiments, Participation.DEFAULT, 7);
     }
 
     static List<ExperimentState> notLive() {
@@ -137,7 +143,7 @@ class PlanCompilerTest {
     }
 
     private static ExperimentId forcedBy(Experiment... experiments) {
-        var plan = PlanCompiler.compile(List.of(flag("color")), List.of(experiments));
+        var plan = compile(List.of(flag("color")), List.of(experiments));
         return Objects.requireNonNull(plan.forcedOn(new SubjectId("ann")).get(new FlagKey("color")))
                 .experiment();
     }

@@ -1,5 +1,7 @@
 package io.lotty.decision;
 
+import io.lotty.experiment.Conflict;
+import io.lotty.experiment.ConflictDomain;
 import io.lotty.experiment.Salt;
 import io.lotty.flag.FlagType;
 import io.lotty.flag.FlagValue;
@@ -10,6 +12,7 @@ import io.lotty.id.VariantName;
 import io.lotty.targeting.Attributes;
 import io.lotty.targeting.ParseResult;
 import io.lotty.targeting.Rule;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,28 +48,75 @@ public final class Plans {
 
     /** Of an experiment with another share or another version, which is the same experiment. */
     public static ExperimentPlan reweighed(ExperimentPlan experiment, int... weights) {
-        return new ExperimentPlan(
-                experiment.id(),
-                experiment.version() + 1,
-                experiment.paused(),
-                experiment.intakePaused(),
-                experiment.salt(),
-                experiment.targeting(),
-                experiment.stickyRequiresTargeting(),
-                variants(weights));
+        var terms = experiment.terms();
+        return new ExperimentPlan(new ExperimentTerms(
+                terms.id(),
+                terms.version() + 1,
+                terms.serving(),
+                terms.salt(),
+                terms.targeting(),
+                terms.stickyRequiresTargeting(),
+                terms.priority(),
+                terms.conflict(),
+                variants(weights),
+                0));
     }
 
     /** The same experiment, taking no newcomers in. */
     public static ExperimentPlan closed(ExperimentPlan experiment) {
-        return new ExperimentPlan(
-                experiment.id(),
-                experiment.version(),
-                experiment.paused(),
-                true,
-                experiment.salt(),
-                experiment.targeting(),
-                experiment.stickyRequiresTargeting(),
-                experiment.variants());
+        return serving(experiment, Serving.KNOWN_SUBJECTS);
+    }
+
+    public static ExperimentPlan serving(ExperimentPlan experiment, Serving serving) {
+        var terms = experiment.terms();
+        return new ExperimentPlan(new ExperimentTerms(
+                terms.id(),
+                terms.version(),
+                serving,
+                terms.salt(),
+                terms.targeting(),
+                terms.stickyRequiresTargeting(),
+                terms.priority(),
+                terms.conflict(),
+                terms.variants(),
+                terms.control()));
+    }
+
+    /** The same experiment, ranking so and conflicting there. */
+    public static ExperimentPlan competing(ExperimentPlan experiment, int priority, Optional<Conflict> conflict) {
+        var terms = experiment.terms();
+        return new ExperimentPlan(new ExperimentTerms(
+                terms.id(),
+                terms.version(),
+                terms.serving(),
+                terms.salt(),
+                terms.targeting(),
+                terms.stickyRequiresTargeting(),
+                priority,
+                conflict,
+                terms.variants(),
+                terms.control()));
+    }
+
+    public static Optional<Conflict> conflict(Conflict.Policy policy, String... domains) {
+        return Optional.of(new Conflict(
+                Stream.of(domains).map(ConflictDomain::new).toList(),
+                policy,
+                policy == Conflict.Policy.BID ? Optional.of(BigDecimal.ONE) : Optional.empty()));
+    }
+
+    /** Under the default policy, as revision 1. */
+    public static Plan plan(FlagPlan... flags) {
+        return plan(Participation.DEFAULT, flags);
+    }
+
+    public static Plan plan(Participation participation, FlagPlan... flags) {
+        return new Plan(1, participation, List.of(flags));
+    }
+
+    /** Everything that the experiments of the flags would let a subject take part in, without limits. */
+    public static Participation unlimited() {
+        return new Participation(100, 100, 1, 0);
     }
 
     /** The flag, on which version 3 of an experiment in some state forces subjects into its variant "qa". */
@@ -93,7 +143,7 @@ public final class Plans {
                 plans.add(flag("f" + i, random.nextInt(4) == 0 ? closed(experiment) : experiment));
             }
         }
-        return new Plan(plans);
+        return new Plan(1, unlimited(), plans);
     }
 
     public static DecideRequest request(String subject, String... flags) {
@@ -108,17 +158,20 @@ public final class Plans {
         return new FlagValue(FlagType.STRING, '"' + value + '"');
     }
 
-    private static ExperimentPlan experiment(
+    /** A running or paused experiment with an id and a salt of its own. */
+    public static ExperimentPlan experiment(
             Random random, String rule, boolean stickyRequiresTargeting, boolean paused, int... weights) {
-        return new ExperimentPlan(
+        return new ExperimentPlan(new ExperimentTerms(
                 new ExperimentId(new UUID(random.nextLong(), random.nextLong())),
                 1 + random.nextInt(20),
-                paused,
-                false,
+                paused ? Serving.NOBODY : Serving.EVERYONE,
                 new Salt(random.nextLong(), random.nextLong()),
                 rule(rule),
                 stickyRequiresTargeting,
-                variants(weights));
+                0,
+                Optional.empty(),
+                variants(weights),
+                0));
     }
 
     private static List<VariantPlan> variants(int... weights) {

@@ -1,6 +1,7 @@
 package io.lotty.app.configuration;
 
 import io.lotty.access.pg.PgApiKeys;
+import io.lotty.decision.Participation;
 import io.lotty.decision.PlanCompiler;
 import io.lotty.event.pg.PgEventTypes;
 import io.lotty.experiment.pg.PgExperiments;
@@ -25,11 +26,15 @@ final class PgConfiguration {
     }
 
     Configuration compile() {
-        return pg.snapshot(tx -> new Configuration(
-                revision(tx),
-                PlanCompiler.compile(PgFlags.unarchived(tx), PgExperiments.atEdges(tx)),
-                PgEventTypes.catalogue(tx),
-                PgApiKeys.keyRing(tx)));
+        return pg.snapshot(tx -> {
+            long revision = revision(tx);
+            return new Configuration(
+                    revision,
+                    PlanCompiler.compile(
+                            PgFlags.unarchived(tx), PgExperiments.atEdges(tx), Participation.DEFAULT, revision),
+                    PgEventTypes.catalogue(tx),
+                    PgApiKeys.keyRing(tx));
+        });
     }
 
     /** Moves past a revision that edges have seen and this database has not: it was restored from a backup. */

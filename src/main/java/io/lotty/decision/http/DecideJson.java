@@ -48,6 +48,21 @@ final class DecideJson {
                 json.writeStringField("decision_id", ids.sign(plain, subject).orElseThrow());
                 json.writeStringField("reason", plain.reason().text());
             }
+            case Decision.ConflictLost lost -> {
+                value(json, lost.flag().defaultValue().json());
+                json.writeStringField("decision_id", ids.sign(lost, subject).orElseThrow());
+                json.writeStringField("reason", Reason.CONFLICT_LOST.text());
+                json.writeStringField("winner_experiment_id", lost.winner().id().toString());
+            }
+            case Decision.RolledBack back -> {
+                var experiment = back.experiment();
+                value(json, experiment.control().value().json());
+                json.writeStringField("decision_id", ids.sign(back, subject).orElseThrow());
+                json.writeStringField("reason", Reason.ROLLED_BACK.text());
+                json.writeStringField("experiment_id", experiment.id().toString());
+                json.writeNumberField("experiment_version", experiment.version());
+                json.writeStringField("variant", experiment.control().name().value());
+            }
             case Decision.Assigned assigned -> {
                 var experiment = assigned.experiment();
                 value(json, assigned.variant().value().json());

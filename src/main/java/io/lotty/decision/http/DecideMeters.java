@@ -76,11 +76,7 @@ public final class DecideMeters {
     }
 
     private Counter counter(Decision decision) {
-        return switch (decision) {
-            case Decision.Default plain -> Objects.requireNonNull(reasons.get(plain.reason()));
-            case Decision.Assigned _ -> Objects.requireNonNull(reasons.get(Reason.ASSIGNED));
-            case Decision.Forced _ -> Objects.requireNonNull(reasons.get(Reason.OVERRIDE));
-            case Decision.UnknownFlag _ -> unknownFlag;
-        };
+        var reason = decision.because();
+        return reason.isEmpty() ? unknownFlag : Objects.requireNonNull(reasons.get(reason.get()));
     }
 }

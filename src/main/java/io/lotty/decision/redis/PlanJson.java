@@ -1,10 +1,15 @@
 package io.lotty.decision.redis;
 
 import io.lotty.decision.ExperimentPlan;
+import io.lotty.decision.ExperimentTerms;
 import io.lotty.decision.FlagPlan;
 import io.lotty.decision.ForcedVariant;
+import io.lotty.decision.Participation;
 import io.lotty.decision.Plan;
+import io.lotty.decision.Serving;
 import io.lotty.decision.VariantPlan;
+import io.lotty.experiment.Conflict;
+import io.lotty.experiment.ConflictDomain;
 import io.lotty.experiment.Salt;
 import io.lotty.flag.FlagType;
 import io.lotty.flag.FlagValue;
@@ -16,6 +21,7 @@ import io.lotty.targeting.ParseResult;
 import io.lotty.targeting.Rule;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +41,27 @@ public final class PlanJson {
         return flags;
     }
 
-    public static Plan decode(JsonArray flags) {
+    public static Plan decode(long revision, Participation participation, JsonArray flags) {
         return new Plan(
+                revision,
+                participation,
                 flags.stream().map(JsonObject.class::cast).map(PlanJson::flag).toList());
+    }
+
+    public static JsonObject encode(Participation policy) {
+        return new JsonObject()
+                .put("max_concurrent_experiments", policy.maxConcurrent())
+                .put("cooldown_after", policy.cooldownAfter())
+                .put("within_days", policy.withinDays())
+                .put("cooldown_days", policy.cooldownDays());
+    }
+
+    public static Participation participation(JsonObject json) {
+        return new Participation(
+                json.getInteger("max_concurrent_experiments"),
+                json.getInteger("cooldown_after"),
+                json.getInteger("within_days"),
+                json.getInteger("cooldown_days"));
     }
 
     private static JsonObject encode(FlagPlan flag) {
@@ -45,7 +69,7 @@ public final class PlanJson {
                 .put("key", flag.key().value())
                 .put("type", flag.defaultValue().type().text())
                 .put("default", flag.defaultValue().json());
-        flag.experiment().ifPresent(experiment -> json.put("experiment", encode(experiment)));
+        flag.experiment().ifPresent(experiment -> json.put("experiment", encode(experiment.terms())));
         if (!flag.forced().isEmpty()) {
             json.put(
                     "forced",
@@ -66,23 +90,40 @@ public final class PlanJson {
                                 forced.subjects().stream().map(SubjectId::value).toList()));
     }
 
-    private static JsonObject encode(ExperimentPlan experiment) {
+    private static JsonObject encode(ExperimentTerms terms) {
         var variants = new JsonArray();
-        for (var variant : experiment.variants()) {
+        for (var variant : terms.variants()) {
             variants.add(new JsonObject()
                     .put("name", variant.name().value())
                     .put("value", variant.value().json())
                     .put("weight", variant.weight()));
         }
-        return new JsonObject()
-                .put("id", experiment.id().toString())
-                .put("version", experiment.version())
-                .put("paused", experiment.paused())
-                .put("intake_paused", experiment.intakePaused())
-                .put("salt", HexFormat.of().formatHex(experiment.salt().bytes()))
-                .put("targeting", experiment.targeting().canonical())
-                .put("sticky_requires_targeting", experiment.stickyRequiresTargeting())
-                .put("variants", variants);
+        var json = new JsonObject()
+                .put("id", terms.id().toString())
+                .put("version", terms.version())
+                .put("paused", terms.serving().isPaused())
+                .put("rolled_back", terms.serving() == Serving.CONTROL)
+                .put("intake_paused", terms.serving() == Serving.KNOWN_SUBJECTS)
+                .put("salt", HexFormat.of().formatHex(terms.salt().bytes()))
+                .put("targeting", terms.targeting().canonical())
+                .put("sticky_requires_targeting", terms.stickyRequiresTargeting())
+                .put("priority", terms.priority())
+                .put("variants", variants)
+                .put("control", terms.control());
+        terms.conflict().ifPresent(conflict -> json.put("conflict", encode(conflict)));
+        return json;
+    }
+
+    private static JsonObject encode(Conflict conflict) {
+        var json = new JsonObject()
+                .put(
+                        "domains",
+                        new JsonArray(conflict.domains().stream()
+                                .map(ConflictDomain::value)
+                                .toList()))
+                .put("policy", conflict.policy().text());
+        conflict.bid().ifPresent(bid -> json.put("bid", bid.toPlainString()));
+        return json;
     }
 
     private static FlagPlan flag(JsonObject json) {
@@ -117,15 +158,34 @@ public final class PlanJson {
                         new FlagValue(type, variant.getString("value")),
                         variant.getInteger("weight")))
                 .toList();
-        return new ExperimentPlan(
+        return new ExperimentPlan(new ExperimentTerms(
                 ExperimentId.of(json.getString("id")),
                 json.getInteger("version"),
-                json.getBoolean("paused"),
-                json.getBoolean("intake_paused", false),
+                serving(json),
                 Salt.of(HexFormat.of().parseHex(json.getString("salt"))),
                 rule(json.getString("targeting")),
                 json.getBoolean("sticky_requires_targeting"),
-                variants);
+                json.getInteger("priority", 0),
+                Optional.ofNullable(json.getJsonObject("conflict")).map(PlanJson::conflict),
+                variants,
+                json.getInteger("control", 0)));
+    }
+
+    private static Serving serving(JsonObject json) {
+        if (json.getBoolean("paused")) {
+            return json.getBoolean("rolled_back", false) ? Serving.CONTROL : Serving.NOBODY;
+        }
+        return json.getBoolean("intake_paused", false) ? Serving.KNOWN_SUBJECTS : Serving.EVERYONE;
+    }
+
+    private static Conflict conflict(JsonObject json) {
+        return new Conflict(
+                json.getJsonArray("domains").stream()
+                        .map(String.class::cast)
+                        .map(ConflictDomain::new)
+                        .toList(),
+                Conflict.Policy.of(json.getString("policy")),
+                Optional.ofNullable(json.getString("bid")).map(BigDecimal::new));
     }
 
     private static Rule rule(String text) {

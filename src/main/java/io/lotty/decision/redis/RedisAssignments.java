@@ -1,7 +1,7 @@
 package io.lotty.decision.redis;
 
 import io.lotty.decision.AssignmentRecord;
-import io.lotty.decision.Decision;
+import io.lotty.decision.Claim;
 import io.lotty.id.SubjectId;
 import io.lotty.platform.redis.RedisLink;
 import io.lotty.platform.redis.RedisScript;
@@ -11,7 +11,6 @@ import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +53,19 @@ public final class RedisAssignments {
         return read.answer().future();
     }
 
-    /** Claims new assignments, all or none; the record that comes back is the truth, whoever was first. */
-    public Future<AssignmentRecord> claim(SubjectId subject, List<Decision.Assigned> claims, Instant now) {
-        var arguments = new ArrayList<String>(claims.size() + 1);
-        arguments.add(Long.toString(now.getEpochSecond()));
-        claims.forEach(claim -> arguments.add(AssignmentRecord.entry(claim.experiment(), claim.index())));
-        return CLAIM.run(link, timeoutMillis, List.of(AssignmentRecord.key(subject)), arguments)
-                .map(RedisAssignments::record);
+    /**
+     * Writes a claim's record, if the subject's record is still the one that the claim was computed from.
+     *
+     * @return the record that is there now: the claim's own, or whatever came between
+     */
+    public Future<AssignmentRecord> claim(SubjectId subject, Claim claim) {
+        var after = claim.after();
+        return CLAIM.run(
+                        link,
+                        timeoutMillis,
+                        List.of(AssignmentRecord.key(subject)),
+                        List.of(claim.before().text(), after.text()))
+                .map(present -> present == null ? after : record(present));
     }
 
     private void flush() {

@@ -1,17 +1,11 @@
--- Gives a subject what it does not hold yet, and answers with all that it holds afterwards.
+-- Replaces a subject's record, if it is still the one that the new one was computed from.
 -- KEYS[1]  the subject's assignment record
--- ARGV[1]  the Unix second
--- ARGV[n]  entries without their second: ";<experiment, 22 characters>:<variant>:"
-local record = redis.call('GET', KEYS[1]) or '1'
-local changed = false
-for i = 2, #ARGV do
-  -- the entry's head, up to the variant: whoever came first decides
-  if not string.find(record, string.sub(ARGV[i], 1, 24), 1, true) then
-    record = record .. ARGV[i] .. ARGV[1]
-    changed = true
-  end
+-- ARGV[1]  the record as it was read; empty for none
+-- ARGV[2]  the record as it shall be
+-- Answers nothing when it was replaced, and the record that is there when it was not.
+local present = redis.call('GET', KEYS[1]) or ''
+if present ~= ARGV[1] then
+  return present
 end
-if changed then
-  redis.call('SET', KEYS[1], record)
-end
-return record
+redis.call('SET', KEYS[1], ARGV[2])
+return false

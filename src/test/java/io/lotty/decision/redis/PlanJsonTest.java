@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lotty.decision.FlagPlan;
+import io.lotty.decision.Participation;
 import io.lotty.decision.Plan;
 import io.lotty.decision.Plans;
+import io.lotty.decision.Serving;
+import io.lotty.experiment.Conflict;
 import io.lotty.flag.FlagType;
 import io.lotty.flag.FlagValue;
 import io.lotty.id.FlagKey;
@@ -29,7 +32,7 @@ class PlanJsonTest {
 
     @Test
     void values_come_back_as_they_were_written() {
-        var plan = new Plan(List.of(
+        var plan = Plans.plan(
                 flag("a", FlagType.NUMBER, "1.0"),
                 flag("b", FlagType.NUMBER, "1e400"),
                 flag("c", FlagType.NUMBER, "0.1000000000000000055511151231257827"),
@@ -37,19 +40,39 @@ class PlanJsonTest {
                 flag("e", FlagType.STRING, "\"\\u0000 \\ud83d\\ude00\""),
                 flag("f", FlagType.BOOLEAN, "false"),
                 flag("g", FlagType.JSON, "{}"),
-                flag("h", FlagType.JSON, "[0,null,{\"a\":-0.0}]")));
+                flag("h", FlagType.JSON, "[0,null,{\"a\":-0.0}]"));
         assertThat(travelled(plan)).isEqualTo(plan);
     }
 
     @Test
     @Covers("EXP-11")
     void who_is_forced_comes_back_and_a_document_of_before_has_nobody() {
-        var plan = new Plan(List.of(Plans.forcing(Plans.flag("f", Plans.closed(Plans.experiment(1))), "ann", "bob")));
+        var plan = Plans.plan(Plans.forcing(Plans.flag("f", Plans.closed(Plans.experiment(1))), "ann", "bob"));
         assertThat(travelled(plan)).isEqualTo(plan);
         var json = PlanJson.encode(plan);
         json.getJsonObject(0).remove("forced");
-        json.getJsonObject(0).getJsonObject("experiment").remove("intake_paused");
-        assertThat(PlanJson.decode(json)).isEqualTo(new Plan(List.of(Plans.flag("f", Plans.experiment(1)))));
+        for (var later : List.of("intake_paused", "rolled_back", "priority", "control")) {
+            json.getJsonObject(0).getJsonObject("experiment").remove(later);
+        }
+        assertThat(PlanJson.decode(1, Participation.DEFAULT, json))
+                .isEqualTo(Plans.plan(Plans.flag("f", Plans.experiment(1))));
+    }
+
+    @Test
+    @Covers("CON-1")
+    void what_an_experiment_competes_with_comes_back() {
+        for (var policy : Conflict.Policy.values()) {
+            var experiment = Plans.competing(Plans.experiment(1), -3, Plans.conflict(policy, "checkout", "search"));
+            var plan = Plans.plan(Plans.flag("f", Plans.serving(experiment, Serving.CONTROL)));
+            assertThat(travelled(plan)).isEqualTo(plan);
+        }
+    }
+
+    @Test
+    @Covers("DEC-6")
+    void the_policy_comes_back() {
+        var policy = new Participation(1, 2, 3, 4);
+        assertThat(PlanJson.participation(PlanJson.encode(policy))).isEqualTo(policy);
     }
 
     @Test
@@ -59,26 +82,31 @@ class PlanJsonTest {
 
     @Test
     void a_rule_that_cannot_be_read_refuses_the_whole_plan() {
-        var json = PlanJson.encode(new Plan(List.of(Plans.flag("f", Plans.experiment(1)))));
+        var json = PlanJson.encode(Plans.plan(Plans.flag("f", Plans.experiment(1))));
         json.getJsonObject(0).getJsonObject("experiment").put("targeting", "country ==");
-        assertThatThrownBy(() -> PlanJson.decode(json)).hasMessageContaining("a rule that cannot be read");
+        assertThatThrownBy(() -> PlanJson.decode(1, Participation.DEFAULT, json))
+                .hasMessageContaining("a rule that cannot be read");
     }
 
     @Test
     void weights_that_leave_the_million_refuse_the_whole_plan() {
-        var json = PlanJson.encode(new Plan(List.of(Plans.flag("f", Plans.experiment(1)))));
+        var json = PlanJson.encode(Plans.plan(Plans.flag("f", Plans.experiment(1))));
         var variant = json.getJsonObject(0)
                 .getJsonObject("experiment")
                 .getJsonArray("variants")
                 .getJsonObject(0);
         for (int weight : new int[] {0, -1, 1_000_001}) {
             variant.put("weight", weight);
-            assertThatThrownBy(() -> PlanJson.decode(json)).hasMessageContaining("weights");
+            assertThatThrownBy(() -> PlanJson.decode(1, Participation.DEFAULT, json))
+                    .hasMessageContaining("weights");
         }
     }
 
     private static Plan travelled(Plan plan) {
-        return PlanJson.decode(new JsonArray(PlanJson.encode(plan).encode()));
+        return PlanJson.decode(
+                plan.revision(),
+                plan.participation(),
+                new JsonArray(PlanJson.encode(plan).encode()));
     }
 
     private static FlagPlan flag(String key, FlagType type, String json) {

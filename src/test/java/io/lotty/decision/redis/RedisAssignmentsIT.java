@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lotty.app.embedded.OwnRedis;
 import io.lotty.decision.AssignmentRecord;
+import io.lotty.decision.Claim;
 import io.lotty.decision.Decision;
 import io.lotty.decision.ExperimentPlan;
+import io.lotty.decision.Plan;
 import io.lotty.decision.Plans;
 import io.lotty.id.SubjectId;
 import io.lotty.kit.Covers;
@@ -91,13 +93,22 @@ class RedisAssignmentsIT {
     }
 
     @Test
-    void claims_add_to_what_is_held_and_keep_their_second() {
+    void claims_add_to_what_is_held() {
         claim(loop, ANN, experiment, 3);
         var both = claim(loop, ANN, other, 0);
-        assertThat(both.text())
-                .isEqualTo("1" + AssignmentRecord.entry(experiment, 3) + "1900000000" + AssignmentRecord.entry(other, 0)
-                        + "1900000000");
+        assertThat(read(ANN)).isEqualTo(both);
+        assertThat(both.variantIn(experiment)).isEqualTo(3);
+        assertThat(both.variantIn(other)).isZero();
         assertThat(read(new SubjectId("bob"))).isEqualTo(AssignmentRecord.EMPTY);
+    }
+
+    @Test
+    void a_claim_out_of_a_record_that_has_changed_writes_nothing() {
+        var stale = claimed(AssignmentRecord.EMPTY, experiment, 1);
+        var first = claim(loop, ANN, other, 0);
+        var answer = await(loop.call(assignments -> assignments.claim(ANN, stale)));
+        assertThat(answer).isEqualTo(first);
+        assertThat(read(ANN)).isEqualTo(first);
     }
 
     @Test
@@ -107,7 +118,7 @@ class RedisAssignmentsIT {
         for (int i = 0; i < 200; i++) {
             int variant = i % 5;
             claims.add(loops.get(i % loops.size())
-                    .call(assignments -> assignments.claim(ANN, List.of(assigned(experiment, variant)), NOW)));
+                    .call(assignments -> assignments.claim(ANN, claimed(AssignmentRecord.EMPTY, experiment, variant))));
         }
         await(Future.all(claims));
         var held = read(ANN);
@@ -134,7 +145,7 @@ class RedisAssignmentsIT {
     @Test
     void a_record_that_cannot_be_read_fails_its_own_reader_only() throws IOException {
         claim(loop, ANN, experiment, 2);
-        assertThat(redis.ask("SET lotty:a:{bob} 1;rubbish")).startsWith("+OK");
+        assertThat(redis.ask("SET lotty:a:{bob} 2:1;rubbish")).startsWith("+OK");
         var reads = await(loop.call(assignments ->
                 Future.succeededFuture(List.of(assignments.of(new SubjectId("bob")), assignments.of(ANN)))));
         assertThatThrownBy(() -> await(reads.getFirst())).hasMessageContaining("malformed");
@@ -144,7 +155,9 @@ class RedisAssignmentsIT {
     @Test
     void what_lies_there_and_is_no_record_is_never_overwritten() throws IOException {
         assertThat(redis.ask("LPUSH lotty:a:{ann} something")).startsWith(":1");
-        assertThatThrownBy(() -> claim(loop, ANN, experiment, 2)).hasMessageContaining("WRONGTYPE");
+        assertThatThrownBy(() -> await(loop.call(
+                        assignments -> assignments.claim(ANN, claimed(AssignmentRecord.EMPTY, experiment, 2)))))
+                .hasMessageContaining("WRONGTYPE");
         assertThat(redis.ask("LLEN lotty:a:{ann}")).startsWith(":1");
     }
 
@@ -166,13 +179,23 @@ class RedisAssignmentsIT {
         return await(loop.call(assignments -> assignments.of(subject)));
     }
 
-    private static AssignmentRecord claim(EventLoop loop, SubjectId subject, ExperimentPlan experiment, int variant) {
-        var claims = List.of(assigned(experiment, variant));
-        return await(loop.call(assignments -> assignments.claim(subject, claims, NOW)));
+    /** Claims out of what is there. */
+    private AssignmentRecord claim(EventLoop loop, SubjectId subject, ExperimentPlan experiment, int variant) {
+        return await(loop.call(assignments -> assignments
+                .of(subject)
+                .compose(held -> held.variantIn(experiment) >= 0
+                        ? Future.succeededFuture(held)
+                        : assignments.claim(subject, claimed(held, experiment, variant)))));
     }
 
-    private static Decision.Assigned assigned(ExperimentPlan experiment, int variant) {
-        return new Decision.Assigned(Plans.flag("f", experiment), experiment, variant, true);
+    private static Claim claimed(AssignmentRecord held, ExperimentPlan experiment, int variant) {
+        var flag = Plans.flag("f", experiment);
+        return Claim.of(
+                        new Plan(1, Plans.unlimited(), List.of(flag)),
+                        held,
+                        List.of(new Decision.Assigned(flag, experiment, variant, true)),
+                        NOW)
+                .orElseThrow();
     }
 
     private long callsOfMget() throws IOException {
