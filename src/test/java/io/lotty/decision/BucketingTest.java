@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Covers("DEC-4")
 class BucketingTest {
     private static final Path VECTORS = Path.of("src/test/resources/decision/bucketing-v1.csv");
+    private static final Path LOTS = Path.of("src/test/resources/decision/lots-v1.csv");
     private static final int SUBJECTS = 1_000_000;
 
     /** Subjects to count with; ids as they come, not random ones. */
@@ -39,6 +40,21 @@ class BucketingTest {
             assertThat(Bucketing.seeded(salt.high()).bucket(subject) + ","
                             + Bucketing.seeded(salt.low()).bucket(subject))
                     .isEqualTo(line.substring(bucketsAt));
+        });
+    }
+
+    @Test
+    @Covers({"DEC-6", "CON-2"})
+    void the_published_lots_never_change() throws IOException {
+        var vectors = Files.readAllLines(LOTS).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        assertThat(vectors).hasSizeGreaterThan(100).allSatisfy(line -> {
+            int subjectAt = line.indexOf(',') + 1;
+            int lotAt = line.lastIndexOf(',') + 1;
+            var salt = Salt.of(HexFormat.of().parseHex(line.substring(0, subjectAt - 1)));
+            var subject = bytes((String) Json.decodeValue(line.substring(subjectAt, lotAt - 1)));
+            assertThat(Long.toUnsignedString(Bucketing.lot(salt).hash(subject))).isEqualTo(line.substring(lotAt));
         });
     }
 
@@ -117,6 +133,21 @@ class BucketingTest {
             counts[experiment.isInAudience(subject) ? 1 : 0][experiment.variantOf(experiment.variantBucket(subject))]++;
         }
         assertThat(chiSquareOfIndependence(counts)).isLessThan(criticalAt999(1));
+    }
+
+    @Test
+    @Covers({"DEC-6", "CON-2"})
+    void the_lot_says_nothing_about_the_audience_nor_the_variant() {
+        var experiment = Plans.experiment(250_000, 250_000);
+        var audience = new long[2][2];
+        var variant = new long[2][2];
+        for (var subject : CROWD) {
+            int lot = experiment.lot(subject) < 0 ? 1 : 0;
+            audience[experiment.isInAudience(subject) ? 1 : 0][lot]++;
+            variant[experiment.variantOf(experiment.variantBucket(subject))][lot]++;
+        }
+        assertThat(chiSquareOfIndependence(audience)).isLessThan(criticalAt999(1));
+        assertThat(chiSquareOfIndependence(variant)).isLessThan(criticalAt999(1));
     }
 
     @Test

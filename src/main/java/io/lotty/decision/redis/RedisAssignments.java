@@ -35,7 +35,8 @@ public final class RedisAssignments {
         this(link, context, TIMEOUT_MILLIS);
     }
 
-    RedisAssignments(RedisLink link, Context context, long timeoutMillis) {
+    /** With another limit than production's. */
+    public RedisAssignments(RedisLink link, Context context, long timeoutMillis) {
         this.link = link;
         this.context = context;
         this.timeoutMillis = timeoutMillis;
