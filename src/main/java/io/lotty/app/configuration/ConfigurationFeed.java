@@ -8,6 +8,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class ConfigurationFeed extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFeed.class);
     private static final long CHECK_MILLIS = 1_000;
+    static final long FETCH_LIMIT_MILLIS = 100;
 
     private final LiveConfiguration live;
     private final String redisUrl;
@@ -47,6 +49,7 @@ public final class ConfigurationFeed extends VerticleBase {
                 .onSuccess(link -> {
                     subscription = Optional.of(link);
                     vertx.setPeriodic(0, CHECK_MILLIS, timer -> check());
+                    live.fetchBy(this::bring);
                 });
     }
 
@@ -64,6 +67,18 @@ public final class ConfigurationFeed extends VerticleBase {
         connection
                 .send(Request.cmd(Command.SUBSCRIBE).arg(RedisConfiguration.CHANNEL))
                 .onComplete(subscribed -> fetch());
+    }
+
+    /** Called on any thread. */
+    private void bring(long revision) {
+        try {
+            context.runOnContext(here -> {
+                check();
+                vertx.setTimer(FETCH_LIMIT_MILLIS, late -> live.giveUp(revision));
+            });
+        } catch (RejectedExecutionException over) {
+            live.giveUp(revision); // this process is ending
+        }
     }
 
     private void check() {
