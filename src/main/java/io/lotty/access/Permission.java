@@ -21,6 +21,8 @@ public enum Permission {
     MANAGE_APPROVER_GROUPS("manage approver groups", ANY, NONE, NONE, NONE),
     MANAGE_API_KEYS("manage API keys", ANY, NONE, NONE, NONE),
     READ_AUDIT("read the audit log", ANY, NONE, NONE, NONE),
+    MANAGE_POLICIES("change policies", ANY, NONE, NONE, NONE),
+    ERASE_SUBJECT("erase subjects", ANY, NONE, NONE, NONE),
     MANAGE_CATALOGUE("change event types and metrics", ANY, ANY, NONE, NONE),
     CREATE_FLAG("create flags", ANY, ANY, NONE, NONE),
     CHANGE_OWN_FLAG("change flags", ANY, OWN, NONE, NONE),

@@ -7,6 +7,7 @@ import io.lotty.app.embedded.EmbeddedStores;
 import io.lotty.app.setting.ProcessRole;
 import io.lotty.app.setting.Settings;
 import io.lotty.decision.DecisionIds;
+import io.lotty.decision.redis.MirrorStreams;
 import io.lotty.platform.pg.DatabaseRole;
 import io.lotty.platform.pg.Migration;
 import io.lotty.platform.pg.Pg;
@@ -171,6 +172,12 @@ public final class Application {
                 onVirtualThread(),
                 IntStream.range(0, settings.events().streams().shards())
                         .mapToObj(shard -> new IngestVerticle(parts, shard))
+                        .toList());
+        var mirror = new MirrorVerticle.Parts(pg(), stores.redis(), telemetry.registry(), clock, parts.consumer());
+        deploy(
+                onVirtualThread(),
+                IntStream.range(0, MirrorStreams.SHARDS)
+                        .mapToObj(shard -> new MirrorVerticle(mirror, shard))
                         .toList());
     }
 

@@ -4,10 +4,10 @@ import io.lotty.decision.DecisionIds;
 import io.lotty.event.pg.PgEvents;
 import io.lotty.event.redis.EventStreams;
 import io.lotty.event.redis.IngestLoop;
-import io.lotty.event.redis.IngestPace;
 import io.lotty.event.redis.ShardStream;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.redis.RedisLink;
+import io.lotty.platform.redis.StreamPace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -45,7 +45,7 @@ final class IngestVerticle extends VerticleBase {
                     new ShardStream(redis, parts.streams(), shard, parts.consumer()),
                     new PgEvents(parts.pg()),
                     new VerifiedDecisionIds(parts.decisionIds()),
-                    IngestPace.STEADY,
+                    StreamPace.STEADY,
                     parts.clock(),
                     parts.registry());
             loop = Optional.of(ingest);

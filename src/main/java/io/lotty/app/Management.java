@@ -28,6 +28,9 @@ import io.lotty.audit.http.AuditRoutes;
 import io.lotty.audit.http.AuditedDenials;
 import io.lotty.audit.pg.PgAuditLog;
 import io.lotty.audit.pg.PgDenials;
+import io.lotty.decision.PolicyKeeping;
+import io.lotty.decision.http.PolicyRoutes;
+import io.lotty.decision.pg.PgPolicies;
 import io.lotty.event.EventTypeKeeping;
 import io.lotty.event.http.EventTypeRoutes;
 import io.lotty.event.pg.PgEventTypes;
@@ -83,6 +86,7 @@ final class Management {
     private final Reviewing reviewing;
     private final Conducting conducting;
     private final Preparing preparing;
+    private final PgPolicies policies;
     private final Reporting reporting;
     private final PgAuditLog audit;
     private final Denials denials;
@@ -119,6 +123,7 @@ final class Management {
         this.reviewing = new Reviewing(experiments, catalogues, reviewRules);
         this.conducting = new Conducting(experiments, catalogues);
         this.preparing = new Preparing(experiments, catalogues);
+        this.policies = new PgPolicies(pg);
         this.reporting = new Reporting(experiments::find, metrics, new PgReportFacts(pg));
         this.audit = new PgAuditLog(pg);
         this.denials = new PgDenials(pg);
@@ -162,6 +167,7 @@ final class Management {
         new ExperimentActionRoutes(reviewing, conducting, stamps).mount(operations);
         new VersionRoutes(experiments).mount(operations);
         new OutlookRoutes(preparing).mount(operations);
+        new PolicyRoutes(new PolicyKeeping(policies), policies, stamps).mount(operations);
         new ReportRoutes(reporting, new ReportReaders(keys), clock).mount(operations);
         new TargetingRoutes().mount(operations);
         new AuditRoutes(audit, stamps).mount(operations);

@@ -26,6 +26,8 @@ class PermissionTest {
             MANAGE_APPROVER_GROUPS any          none      none    none
             MANAGE_API_KEYS        any          none      none    none
             READ_AUDIT             any          none      none    none
+            MANAGE_POLICIES        any          none      none    none
+            ERASE_SUBJECT          any          none      none    none
             MANAGE_CATALOGUE       any           any      none    none
             CREATE_FLAG            any           any      none    none
             CHANGE_OWN_FLAG        any           own      none    none
@@ -76,7 +78,9 @@ class PermissionTest {
                 Permission.MANAGE_USERS,
                 Permission.MANAGE_APPROVER_GROUPS,
                 Permission.MANAGE_API_KEYS,
-                Permission.READ_AUDIT);
+                Permission.READ_AUDIT,
+                Permission.MANAGE_POLICIES,
+                Permission.ERASE_SUBJECT);
 
         assertThat(permission.allows(all)).isEqualTo(!adminsOnly.contains(permission));
     }

@@ -93,6 +93,7 @@ class OpenApiIT {
             new AccessWalk(walk).run();
             new CatalogueWalk(walk).run();
             new ExperimentWalk(walk).run();
+            new SubjectWalk(walk).run();
 
             assertThat(seen(walk.calls().seen())).containsExactlyInAnyOrderElementsOf(documented());
         }

@@ -2,6 +2,7 @@ package io.lotty.event.pg;
 
 import io.lotty.event.Event;
 import io.lotty.event.Events;
+import io.lotty.platform.pg.Erasures;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.Signature;
 import io.vertx.core.buffer.Buffer;
@@ -27,6 +28,8 @@ public final class PgEvents implements Events {
                           $8::text[], $9::bytea[], $10::timestamptz[], $11::timestamptz[], $12::text[])
                 AS e (event_id, type, decision, flag_key, experiment_id, experiment_version, variant,
                       reason, subject, occurred_at, received_at, properties)
+             WHERE NOT EXISTS (SELECT FROM erased_subject s
+                                WHERE s.subject_hash = e.subject AND e.received_at <= s.erased_at)
             ON CONFLICT DO NOTHING""";
 
     private final Pg pg;
@@ -42,29 +45,29 @@ public final class PgEvents implements Events {
                 .sorted(Comparator.comparing(event -> event.id().value()))
                 .toList();
         try {
-            return pg.change(
-                    SIGNATURE,
-                    tx -> tx.run(
-                            ADD_EVENTS,
-                            column(rows, event -> event.id().value(), String[]::new),
-                            column(rows, event -> event.type().value(), String[]::new),
-                            column(
-                                    rows,
-                                    event -> Buffer.buffer(event.decided().tag().bytes()),
-                                    Buffer[]::new),
-                            column(rows, event -> event.decided().flag().value(), String[]::new),
-                            column(rows, PgEvents::experiment, UUID[]::new),
-                            column(rows, PgEvents::experimentVersion, Integer[]::new),
-                            column(rows, PgEvents::variant, String[]::new),
-                            column(rows, event -> event.decided().reason(), String[]::new),
-                            column(
-                                    rows,
-                                    event -> Buffer.buffer(
-                                            event.decided().subject().bytes()),
-                                    Buffer[]::new),
-                            column(rows, event -> time(event.occurredAt()), OffsetDateTime[]::new),
-                            column(rows, event -> time(event.receivedAt()), OffsetDateTime[]::new),
-                            column(rows, Event::properties, String[]::new)));
+            return pg.change(SIGNATURE, tx -> {
+                Erasures.holdOff(tx);
+                return tx.run(
+                        ADD_EVENTS,
+                        column(rows, event -> event.id().value(), String[]::new),
+                        column(rows, event -> event.type().value(), String[]::new),
+                        column(
+                                rows,
+                                event -> Buffer.buffer(event.decided().tag().bytes()),
+                                Buffer[]::new),
+                        column(rows, event -> event.decided().flag().value(), String[]::new),
+                        column(rows, PgEvents::experiment, UUID[]::new),
+                        column(rows, PgEvents::experimentVersion, Integer[]::new),
+                        column(rows, PgEvents::variant, String[]::new),
+                        column(rows, event -> event.decided().reason(), String[]::new),
+                        column(
+                                rows,
+                                event -> Buffer.buffer(event.decided().subject().bytes()),
+                                Buffer[]::new),
+                        column(rows, event -> time(event.occurredAt()), OffsetDateTime[]::new),
+                        column(rows, event -> time(event.receivedAt()), OffsetDateTime[]::new),
+                        column(rows, Event::properties, String[]::new));
+            });
         } catch (PgException refused) {
             if (isAboutData(refused)) {
                 throw new Unstorable(String.valueOf(refused.getErrorMessage()), refused);

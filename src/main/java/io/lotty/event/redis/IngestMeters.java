@@ -1,6 +1,7 @@
 package io.lotty.event.redis;
 
 import io.lotty.event.Event;
+import io.lotty.platform.redis.GroupStream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -42,7 +43,7 @@ final class IngestMeters {
                 .register(registry);
     }
 
-    void backlog(ShardStream.Backlog now) {
+    void backlog(GroupStream.Backlog now) {
         backlog.set(now.entries());
         inHand.set(now.inHand());
     }

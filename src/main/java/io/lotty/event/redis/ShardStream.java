@@ -1,33 +1,15 @@
 package io.lotty.event.redis;
 
+import io.lotty.platform.redis.Delivery;
+import io.lotty.platform.redis.GroupStream;
 import io.lotty.platform.redis.RedisLink;
-import io.lotty.platform.redis.RedisScript;
-import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.types.ErrorType;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 
-/** One shard's stream, as one consumer of the group sees it, over a connection of its own. Calls wait for Redis. */
+/** One shard's stream as one consumer of the ingest sees it, and the stream of what cannot be stored. */
 public final class ShardStream {
-    /** Where a shard stands: entries not stored yet, and those of them that are in some consumer's hands. */
-    record Backlog(long entries, long inHand) {}
-
-    private static final RedisScript SETTLE = RedisScript.load(ShardStream.class, "settle.lua");
-    private static final long BLOCK_MILLIS = 1_000;
-    private static final long TIMEOUT_MILLIS = 5_000;
-    private static final String BEGINNING = "0-0";
-
-    private final RedisLink link;
+    private final GroupStream stream;
     private final String key;
     private final int shard;
-    private final String consumer;
-    private String reclaimFrom = BEGINNING;
 
     /**
      * One consumer's end of a stream.
@@ -36,84 +18,24 @@ public final class ShardStream {
      * @param consumer unlike that of any other live process
      */
     public ShardStream(RedisLink link, EventStreams streams, int shard, String consumer) {
-        this.link = link;
         this.key = streams.stream(shard);
+        this.stream = new GroupStream(link, key, EventStreams.GROUP, consumer);
         this.shard = shard;
-        this.consumer = consumer;
+    }
+
+    GroupStream stream() {
+        return stream;
     }
 
     int shard() {
         return shard;
     }
 
-    /** Makes stream and group unless they are there. The group begins at the first entry: nothing is passed over. */
-    void prepare() {
-        var create = command(Command.XGROUP, "CREATE", key, EventStreams.GROUP, "0", "MKSTREAM");
-        link.send(create, TIMEOUT_MILLIS)
-                .recover(failure -> failure instanceof ErrorType error && error.is("BUSYGROUP")
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(failure))
-                .await();
-    }
-
-    /** New entries; waits up to a second for the first. */
-    List<Delivery> take(int most) {
-        var read = command(
-                Command.XREADGROUP,
-                "GROUP",
-                EventStreams.GROUP,
-                consumer,
-                "COUNT",
-                Integer.toString(most),
-                "BLOCK",
-                Long.toString(BLOCK_MILLIS),
-                "STREAMS",
-                key,
-                ">");
-        var answer = link.send(read, BLOCK_MILLIS + TIMEOUT_MILLIS).await();
-        return answer == null || answer.size() == 0
-                ? List.of()
-                : deliveries(answer.get(0).get(1));
-    }
-
-    /** Entries that lay with any consumer, this one too, for longer than {@code patience}: its hand may be dead. */
-    List<Delivery> reclaim(int most, Duration patience) {
-        var claim = command(
-                Command.XAUTOCLAIM,
-                key,
-                EventStreams.GROUP,
-                consumer,
-                Long.toString(patience.toMillis()),
-                reclaimFrom,
-                "COUNT",
-                Integer.toString(most));
-        var answer = answer(claim);
-        reclaimFrom = answer.get(0).toString();
-        return deliveries(answer.get(1));
-    }
-
-    /** Whether {@link #reclaim} has been through the whole list of what is in hands. */
-    boolean hasReclaimedAll() {
-        return reclaimFrom.equals(BEGINNING);
-    }
-
-    /** Takes entries out of the stream for good. */
-    void settle(List<Delivery> entries) {
-        var arguments = new ArrayList<String>();
-        arguments.add(EventStreams.GROUP);
-        entries.forEach(entry -> arguments.add(entry.entryId()));
-        SETTLE.run(link, TIMEOUT_MILLIS, List.of(key), arguments).await();
-    }
-
     /** Puts an event that cannot be stored aside, whole, to be looked at and replayed. */
     void bury(Delivery.Item item, String reason, Instant at) {
-        answer(command(
-                Command.XADD,
+        stream.putAside(
                 EventStreams.DEAD,
-                "MAXLEN",
-                "~",
-                Integer.toString(EventStreams.MAX_DEAD),
-                "*",
+                EventStreams.MAX_DEAD,
                 "reason",
                 reason,
                 "at",
@@ -123,55 +45,8 @@ public final class ShardStream {
                 "entry",
                 item.entryId(),
                 "event_id",
-                item.eventId(),
+                item.name(),
                 "payload",
-                item.payload()));
-    }
-
-    Backlog backlog() {
-        long entries = number(answer(command(Command.XLEN, key)));
-        long inHand = number(
-                answer(command(Command.XPENDING, key, EventStreams.GROUP)).get(0));
-        return new Backlog(entries, inHand);
-    }
-
-    private Response answer(Request request) {
-        var answer = link.send(request, TIMEOUT_MILLIS).await();
-        if (answer == null) {
-            throw new IllegalStateException("Redis gave no answer to " + request.command());
-        }
-        return answer;
-    }
-
-    private static long number(Response answer) {
-        return Objects.requireNonNull(answer.toLong());
-    }
-
-    private static Request command(Command command, String... arguments) {
-        var request = Request.cmd(command);
-        for (var argument : arguments) {
-            request.arg(argument);
-        }
-        return request;
-    }
-
-    private static List<Delivery> deliveries(Response entries) {
-        var deliveries = new ArrayList<Delivery>();
-        for (var entry : entries) {
-            // Redis 6.2 hands over an entry that was deleted as nothing at all.
-            if (entry != null && entry.size() == 2 && entry.get(1) != null) {
-                deliveries.add(delivery(entry.get(0).toString(), entry.get(1)));
-            }
-        }
-        return deliveries;
-    }
-
-    private static Delivery delivery(String id, Response fields) {
-        var items = new ArrayList<Delivery.Item>();
-        for (int i = 0; i + 1 < fields.size(); i += 2) {
-            items.add(new Delivery.Item(
-                    id, fields.get(i).toString(), fields.get(i + 1).toString()));
-        }
-        return new Delivery(id, items);
+                item.payload());
     }
 }

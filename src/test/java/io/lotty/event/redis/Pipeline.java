@@ -6,6 +6,7 @@ import io.lotty.event.Offer;
 import io.lotty.event.PlainDecisions;
 import io.lotty.event.Verdict;
 import io.lotty.platform.redis.RedisLink;
+import io.lotty.platform.redis.StreamPace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -26,8 +27,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Intake and ingest of one or more shards against a real Redis, as the application wires them. */
 final class Pipeline implements AutoCloseable {
-    static final IngestPace QUICK =
-            new IngestPace(8, Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofMillis(100));
+    static final StreamPace QUICK =
+            new StreamPace(8, Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofMillis(100));
 
     private final Vertx vertx;
     private final String redisUrl;

@@ -1,0 +1,78 @@
+package io.lotty.decision.pg;
+
+import io.lotty.decision.Assignment;
+import io.lotty.decision.Assignments;
+import io.lotty.id.SubjectHash;
+import io.lotty.platform.pg.Erasures;
+import io.lotty.platform.pg.Pg;
+import io.lotty.refusal.Refusal;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.pgclient.PgException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+public final class PgAssignments implements Assignments {
+    private static final String ADD_ASSIGNMENTS = """
+            INSERT INTO assignment (subject_id, experiment_id, variant, assigned_at, plan_revision)
+            SELECT a.subject_id, a.experiment_id, a.variant, a.assigned_at, a.plan_revision
+              FROM unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::bytea[])
+                AS a (subject_id, experiment_id, variant, assigned_at, plan_revision, subject_hash)
+             WHERE NOT EXISTS (SELECT FROM erased_subject e
+                                WHERE e.subject_hash = a.subject_hash AND a.assigned_at <= e.erased_at)
+            ON CONFLICT DO NOTHING""";
+
+    private final Pg pg;
+
+    public PgAssignments(Pg pg) {
+        this.pg = pg;
+    }
+
+    @Override
+    public int add(List<Assignment> assignments) {
+        // In one order everywhere, so that two writers of the same rows wait for each other instead of locking up.
+        var rows = assignments.stream()
+                .sorted(Comparator.<Assignment, String>comparing(
+                                assignment -> assignment.subject().value())
+                        .thenComparing(assignment -> assignment.experiment().value()))
+                .toList();
+        try {
+            return pg.unaudited(tx -> {
+                Erasures.holdOff(tx);
+                return tx.run(
+                        ADD_ASSIGNMENTS,
+                        column(rows, row -> row.subject().value(), String[]::new),
+                        column(rows, row -> row.experiment().value(), UUID[]::new),
+                        column(rows, row -> row.variant().value(), String[]::new),
+                        column(rows, row -> row.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
+                        column(rows, Assignment::planRevision, Long[]::new),
+                        column(
+                                rows,
+                                row -> Buffer.buffer(
+                                        SubjectHash.of(row.subject()).bytes()),
+                                Buffer[]::new));
+            });
+        } catch (Refusal.Invalid unwritable) {
+            throw new Unstorable(unwritable.sentence(), unwritable);
+        } catch (PgException refused) {
+            if (isAboutData(refused)) {
+                throw new Unstorable(String.valueOf(refused.getSqlState()), refused);
+            }
+            throw refused;
+        }
+    }
+
+    /** Data exceptions, broken constraints and exceeded limits stay as they are however often they are tried. */
+    private static boolean isAboutData(PgException refused) {
+        var state = String.valueOf(refused.getSqlState());
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+    }
+
+    private static <T> T[] column(List<Assignment> rows, Function<Assignment, T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+}

@@ -1,0 +1,207 @@
+package io.lotty.platform.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves the items of one stream to where they belong. An entry is settled only when each of its items is stored or buried
+ * with a reason; a repetition must store nothing twice. So whatever is killed between two lines of this loop, the entry
+ * comes again, to this loop or another. Runs on a virtual thread of Vert.x.
+ */
+public final class StreamLoop<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamLoop.class);
+    private static final Duration SIGHT = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final GroupStream stream;
+    private final Sink<T> sink;
+    private final StreamPace pace;
+    private final InstantSource clock;
+    private final Promise<Void> stopAsked = Promise.promise();
+    private final Promise<Void> ended = Promise.promise();
+    private volatile boolean stopping;
+    private boolean prepared;
+    private Duration pause;
+    private Instant nextReclaim = Instant.MIN;
+    private Instant nextSight = Instant.MIN;
+
+    public StreamLoop(Vertx vertx, GroupStream stream, Sink<T> sink, StreamPace pace, InstantSource clock) {
+        this.vertx = vertx;
+        this.stream = stream;
+        this.sink = sink;
+        this.pace = pace;
+        this.clock = clock;
+        this.pause = pace.firstPause();
+    }
+
+    /** Where a loop's items go, and who hears of it. Called by the loop alone. */
+    public interface Sink<T> {
+        /** Decodes an item; one for which this throws is buried. */
+        T read(Delivery.Item item);
+
+        /**
+         * Stores all or none; a repetition is safe.
+         *
+         * @throws Unstorable when one of them can never be stored; anything else that is thrown is worth another try
+         */
+        void store(List<T> items);
+
+        /** Deals with what can be read or stored never; the log has the reason. */
+        void bury(Delivery.Item item, String reason);
+
+        /** An attempt has failed and will be repeated. */
+        void failed();
+
+        /** How much there is to do, about once a second. */
+        void backlog(GroupStream.Backlog now);
+    }
+
+    /** The data itself is refused, now and whenever it is tried again. */
+    public static final class Unstorable extends RuntimeException {
+        public Unstorable(RuntimeException cause) {
+            super(cause.getMessage(), cause, false, false);
+        }
+    }
+
+    private record Decoded<T>(Delivery.Item item, T value) {}
+
+    /** Runs until {@link #stop}. */
+    public void run() {
+        try {
+            while (!stopping) {
+                turn();
+            }
+        } finally {
+            ended.complete();
+        }
+    }
+
+    /** Ends the loop after what it has in hand; completes when it has ended. */
+    public Future<Void> stop() {
+        stopping = true;
+        stopAsked.tryComplete();
+        return ended.future();
+    }
+
+    private void turn() {
+        try {
+            if (!prepared) {
+                stream.prepare();
+                prepared = true;
+            }
+            var entries = next();
+            if (!entries.isEmpty()) {
+                storeAll(entries);
+                stream.settle(entries);
+            }
+            look();
+            pause = pace.firstPause();
+        } catch (Throwable failure) {
+            // Whatever it was, entries in hand stay theirs and are reclaimed; the group may be gone with Redis' memory.
+            prepared = false;
+            rest(failure);
+        }
+    }
+
+    private List<Delivery> next() {
+        if (!clock.instant().isBefore(nextReclaim)) {
+            var left = stream.reclaim(pace.maxEntries(), pace.patience());
+            if (!left.isEmpty()) {
+                return left;
+            }
+            if (stream.hasReclaimedAll()) {
+                nextReclaim = clock.instant().plus(pace.patience());
+            }
+        }
+        return stream.take(pace.maxEntries());
+    }
+
+    private void look() {
+        var now = clock.instant();
+        if (!now.isBefore(nextSight)) {
+            sink.backlog(stream.backlog());
+            nextSight = now.plus(SIGHT);
+        }
+    }
+
+    private void storeAll(List<Delivery> entries) {
+        var decoded = new ArrayList<Decoded<T>>();
+        for (var entry : entries) {
+            for (var item : entry.items()) {
+                try {
+                    decoded.add(new Decoded<>(item, sink.read(item)));
+                } catch (RuntimeException unreadable) {
+                    bury(item, "unreadable: " + unreadable.getMessage());
+                }
+            }
+        }
+        store(decoded);
+    }
+
+    /** All at once; when one of them spoils it, halves, until the bad ones stand alone. */
+    private void store(List<Decoded<T>> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        try {
+            persistently(items.stream().map(Decoded::value).toList());
+        } catch (Unstorable poison) {
+            if (items.size() == 1) {
+                bury(items.getFirst().item(), "unstorable: " + poison.getMessage());
+            } else {
+                int half = items.size() / 2;
+                store(items.subList(0, half));
+                store(items.subList(half, items.size()));
+            }
+        }
+    }
+
+    /** A store that is away is waited for, with the batch in hand; only a stop ends that. */
+    private void persistently(List<T> batch) {
+        while (true) {
+            try {
+                sink.store(batch);
+                pause = pace.firstPause();
+                return;
+            } catch (Unstorable poison) {
+                throw poison;
+            } catch (RuntimeException passing) {
+                if (stopping) {
+                    throw passing;
+                }
+                rest(passing);
+            }
+        }
+    }
+
+    private void bury(Delivery.Item item, String reason) {
+        LOG.atWarn()
+                .addKeyValue("stream", stream.key())
+                .addKeyValue("entry", item.entryId())
+                .addKeyValue("reason", reason)
+                .log("an item of a stream cannot be stored and is put aside");
+        sink.bury(item, reason);
+    }
+
+    private void rest(Throwable failure) {
+        sink.failed();
+        LOG.atWarn()
+                .addKeyValue("stream", stream.key())
+                .addKeyValue("pause_ms", pause.toMillis())
+                .addKeyValue("cause", failure.toString())
+                .log("the loop of a stream pauses and tries again");
+        var timer = vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS);
+        Future.any(timer, stopAsked.future()).await();
+        timer.cancel();
+        pause = pause.multipliedBy(2).compareTo(pace.longestPause()) < 0 ? pause.multipliedBy(2) : pace.longestPause();
+    }
+}

@@ -1,0 +1,20 @@
+package io.lotty.app;
+
+/** The rules about subjects. */
+record SubjectWalk(Walk walk) {
+    void run() {
+        participation();
+    }
+
+    private void participation() {
+        var path = "/policies/participation";
+        walk.expect(200, walk.april(), "GET", path);
+        walk.expectLogInNeeded("GET", path);
+
+        var policy = walk.example("replaceParticipationPolicy");
+        walk.expect(200, walk.admin(), "PUT", path, policy);
+        walk.expect(403, walk.erin(), "PUT", path, policy);
+        walk.expect(412, walk.admin().with("If-Match", "\"999\""), "PUT", path, policy);
+        walk.expectChangeGuarded(walk.admin(), "PUT", path);
+    }
+}
