@@ -1,0 +1,23 @@
+package io.lotty.app.configuration;
+
+import io.lotty.platform.redis.RedisLink;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/** Publishes a configuration as management would, but without Postgres; stands here because how is nobody else's business. */
+public final class BenchPublisher {
+    private final RedisConfiguration target;
+
+    private BenchPublisher(RedisLink link) {
+        this.target = new RedisConfiguration(link);
+    }
+
+    public static Future<BenchPublisher> open(Vertx vertx, String redisUrl) {
+        return RedisLink.open(vertx, redisUrl, "bench").map(BenchPublisher::new);
+    }
+
+    /** @param document a configuration as {@link ConfigurationJson} writes it */
+    public Future<Void> publish(long revision, String document) {
+        return target.publish(revision, document);
+    }
+}
