@@ -6,6 +6,7 @@ import io.lotty.decision.DecisionIds;
 import io.lotty.decision.http.DecideMeters;
 import io.lotty.decision.http.DecideRoutes;
 import io.lotty.decision.http.Deciding;
+import io.lotty.decision.redis.AssignmentMirror;
 import io.lotty.decision.redis.RedisAssignments;
 import io.lotty.event.http.EventRoutes;
 import io.lotty.event.redis.RedisEvents;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /** The front door, one per event loop: decide and events are answered here, everything else by management. */
 final class HttpVerticle extends VerticleBase {
@@ -37,6 +39,7 @@ final class HttpVerticle extends VerticleBase {
     private final Parts parts;
     private final List<RedisLink> links = new ArrayList<>();
     private Optional<HttpServer> server = Optional.empty();
+    private Supplier<Future<Void>> whenDrained = Future::succeededFuture;
 
     HttpVerticle(Parts parts) {
         this.parts = parts;
@@ -77,6 +80,7 @@ final class HttpVerticle extends VerticleBase {
     public Future<?> stop() {
         return server.map(http -> http.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS))
                 .orElse(Future.succeededFuture())
+                .eventually(whenDrained)
                 .eventually(
                         () -> Future.join(links.stream().map(RedisLink::close).toList()));
     }
@@ -97,10 +101,13 @@ final class HttpVerticle extends VerticleBase {
                 context.next();
             });
         }
+        var mirror = new AssignmentMirror(assignments, context, parts.registry());
+        whenDrained = mirror::settled;
         var deciding = new Deciding(
                 live::plan,
-                revision -> Future.failedFuture("the plan is older than revision " + revision),
+                live::atLeast,
                 new RedisAssignments(assignments, context),
+                mirror::claimed,
                 parts.clock());
         new DecideRoutes(live::keys, deciding, parts.decisionIds(), new DecideMeters(parts.registry())).mount(router);
         var streams = new RedisEvents(events, parts.settings().events().streams(), EVENTS_TIMEOUT_MILLIS);

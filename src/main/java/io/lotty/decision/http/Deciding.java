@@ -7,12 +7,14 @@ import io.lotty.decision.Decider;
 import io.lotty.decision.Decision;
 import io.lotty.decision.Plan;
 import io.lotty.decision.redis.RedisAssignments;
+import io.lotty.id.SubjectId;
 import io.lotty.platform.redis.RedisDown;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -34,15 +36,24 @@ public final class Deciding {
     private final Supplier<Plan> plan;
     private final LongFunction<Future<Void>> planOf;
     private final RedisAssignments assignments;
+    private final BiConsumer<SubjectId, Claim> whenClaimed;
     private final InstantSource clock;
     private Instant quietUntil = Instant.MIN;
 
-    /** @param planOf waits, within a limit, until the plan is of this revision or newer */
+    /**
+     * @param planOf waits, within a limit, until the plan is of this revision or newer
+     * @param whenClaimed is told of each claim that holds; returns at once
+     */
     public Deciding(
-            Supplier<Plan> plan, LongFunction<Future<Void>> planOf, RedisAssignments assignments, InstantSource clock) {
+            Supplier<Plan> plan,
+            LongFunction<Future<Void>> planOf,
+            RedisAssignments assignments,
+            BiConsumer<SubjectId, Claim> whenClaimed,
+            InstantSource clock) {
         this.plan = plan;
         this.planOf = planOf;
         this.assignments = assignments;
+        this.whenClaimed = whenClaimed;
         this.clock = clock;
     }
 
@@ -77,9 +88,11 @@ public final class Deciding {
                 complain(next.cause());
                 return Future.succeededFuture(new Outcome(decisions, true));
             }
-            return next.result() == claim.get().after()
-                    ? Future.succeededFuture(new Outcome(decisions, false))
-                    : decide(plan.get(), request, next.result(), tries - 1);
+            if (next.result() != claim.get().after()) {
+                return decide(plan.get(), request, next.result(), tries - 1);
+            }
+            whenClaimed.accept(request.subject(), claim.get());
+            return Future.succeededFuture(new Outcome(decisions, false));
         });
     }
 

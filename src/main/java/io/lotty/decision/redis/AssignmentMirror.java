@@ -1,5 +1,6 @@
 package io.lotty.decision.redis;
 
+import io.lotty.decision.Claim;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.SubjectId;
 import io.lotty.id.VariantName;
@@ -35,7 +36,7 @@ public final class AssignmentMirror {
     private final RedisLink link;
     private final Context context;
     private final Counter unmirrored;
-    private final ArrayDeque<Claim> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Copy> waiting = new ArrayDeque<>();
     private final List<Promise<Void>> whenIdle = new ArrayList<>();
     private int underWay;
     private int shard;
@@ -63,19 +64,26 @@ public final class AssignmentMirror {
      */
     public record Entry(ExperimentId experiment, VariantName variant, long second) {}
 
-    private record Claim(String subject, String payload, int assignments) {}
+    private record Copy(String subject, String payload, int assignments) {}
 
-    /**
-     * Takes note of what a subject has just been assigned; returns at once and never fails.
-     *
-     * @param planRevision of the configuration that decided
-     */
-    public void claimed(SubjectId subject, long planRevision, List<Entry> entries) {
+    /** Takes note of a claim that holds; returns at once and never fails. */
+    public void claimed(SubjectId subject, Claim claim) {
+        claimed(
+                subject,
+                claim.planRevision(),
+                claim.added().stream()
+                        .map(added -> new Entry(
+                                added.experiment().id(), added.variant().name(), claim.second()))
+                        .toList());
+    }
+
+    /** @param planRevision of the configuration that decided */
+    void claimed(SubjectId subject, long planRevision, List<Entry> entries) {
         if (waiting.size() + underWay >= MAX_KEPT) {
             unmirrored.increment(entries.size());
             return;
         }
-        waiting.add(new Claim(subject.value(), MirrorPayload.encode(planRevision, entries), entries.size()));
+        waiting.add(new Copy(subject.value(), MirrorPayload.encode(planRevision, entries), entries.size()));
         if (!isFlushDue && !isResting) {
             isFlushDue = true;
             context.runOnContext(endOfTurn -> flush());
@@ -100,7 +108,7 @@ public final class AssignmentMirror {
         isFlushDue = false;
         // a link that is down fails at once, which begins a rest
         while (!waiting.isEmpty() && !isResting) {
-            var batch = new ArrayList<Claim>();
+            var batch = new ArrayList<Copy>();
             while (batch.size() < MirrorStreams.MAX_SUBJECTS && !waiting.isEmpty()) {
                 batch.add(waiting.remove());
             }
@@ -108,7 +116,7 @@ public final class AssignmentMirror {
         }
     }
 
-    private void send(List<Claim> batch) {
+    private void send(List<Copy> batch) {
         underWay += batch.size();
         var arguments = new ArrayList<String>(1 + 2 * batch.size());
         arguments.add(MAX_ENTRIES);
