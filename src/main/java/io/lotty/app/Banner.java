@@ -42,6 +42,11 @@ final class Banner {
         }
     }
 
+    /** A line of a command that somebody has started by hand. */
+    static void say(String line) {
+        SCREEN.info("{}", line);
+    }
+
     /** One sentence in place of a stack trace. */
     static void refuse(StartFailure failure) {
         SCREEN.error("{}", failure.getMessage());

@@ -29,11 +29,16 @@ import io.lotty.audit.http.AuditedDenials;
 import io.lotty.audit.pg.PgAuditLog;
 import io.lotty.audit.pg.PgDenials;
 import io.lotty.decision.PolicyKeeping;
+import io.lotty.decision.SubjectKeeping;
 import io.lotty.decision.http.PolicyRoutes;
+import io.lotty.decision.http.SubjectRoutes;
 import io.lotty.decision.pg.PgPolicies;
+import io.lotty.decision.pg.PgSubjectTraces;
+import io.lotty.decision.redis.RedisRecords;
 import io.lotty.event.EventTypeKeeping;
 import io.lotty.event.http.EventTypeRoutes;
 import io.lotty.event.pg.PgEventTypes;
+import io.lotty.event.pg.PgEvents;
 import io.lotty.experiment.Authoring;
 import io.lotty.experiment.Catalogues;
 import io.lotty.experiment.Conducting;
@@ -58,6 +63,7 @@ import io.lotty.platform.http.Operations;
 import io.lotty.platform.http.WhenDenied;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgKeptAnswers;
+import io.lotty.platform.redis.RedisLink;
 import io.lotty.report.Reporting;
 import io.lotty.report.http.ReportRoutes;
 import io.lotty.report.pg.PgReportFacts;
@@ -67,6 +73,7 @@ import java.time.InstantSource;
 
 /** The people-facing features, wired: stores, services, routes. */
 final class Management {
+    private final Pg pg;
     private final Users users;
     private final ApiKeys keys;
     private final ApproverGroups groups;
@@ -95,6 +102,7 @@ final class Management {
 
     Management(Vertx vertx, Pg pg, Settings settings, Ids ids, InstantSource clock) {
         this.clock = clock;
+        this.pg = pg;
         this.users = new PgUsers(pg);
         this.keys = new PgApiKeys(pg);
         this.groups = new PgApproverGroups(pg);
@@ -154,7 +162,8 @@ final class Management {
         return flagKeeping;
     }
 
-    void mount(Operations operations) {
+    /** @param redis where assignments are */
+    void mount(Operations operations, RedisLink redis) {
         var stamps = new Stamps(clock);
         new AuthRoutes(auth).mount(operations);
         new UserRoutes(userKeeping, auth.passwords(), users, stamps).mount(operations);
@@ -168,6 +177,9 @@ final class Management {
         new VersionRoutes(experiments).mount(operations);
         new OutlookRoutes(preparing).mount(operations);
         new PolicyRoutes(new PolicyKeeping(policies), policies, stamps).mount(operations);
+        var traces = new PgSubjectTraces(pg, PgEvents::eraseSubject);
+        new SubjectRoutes(new SubjectKeeping(new RedisRecords(redis), traces, experiments::find), stamps)
+                .mount(operations);
         new ReportRoutes(reporting, new ReportReaders(keys), clock).mount(operations);
         new TargetingRoutes().mount(operations);
         new AuditRoutes(audit, stamps).mount(operations);

@@ -50,7 +50,7 @@ final class ManagementVerticle extends VerticleBase {
             link = Optional.of(redis);
             var publisher = new ConfigurationPublisher(parts.pg(), redis, parts.live());
             publisher.publish();
-            var http = parts.doors().server(vertx).requestHandler(router(publisher));
+            var http = parts.doors().server(vertx).requestHandler(router(publisher, redis));
             server = Optional.of(http);
             return http.listen(parts.port(), parts.host())
                     .onSuccess(up -> parts.listening().accept(up.actualPort()));
@@ -64,7 +64,7 @@ final class ManagementVerticle extends VerticleBase {
                 .eventually(() -> link.map(RedisLink::close).orElse(Future.succeededFuture()));
     }
 
-    private Router router(ConfigurationPublisher publisher) {
+    private Router router(ConfigurationPublisher publisher, RedisLink redis) {
         var router = parts.doors().router(vertx);
         parts.ops().mount(router);
         DocumentRoutes.mountStart(router);
@@ -73,7 +73,7 @@ final class ManagementVerticle extends VerticleBase {
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.route("/api/*").handler(parts.management().authentication());
         var management = parts.management();
-        management.mount(new Operations(router, publisher::publish, management.keptAnswers(), management.whenDenied()));
+        management.mount(new Operations(router, publisher::publish, management.keptAnswers(), management.whenDenied()), redis);
         return router;
     }
 }

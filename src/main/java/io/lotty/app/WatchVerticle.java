@@ -2,6 +2,7 @@ package io.lotty.app;
 
 import io.lotty.app.configuration.ConfigurationPublisher;
 import io.lotty.app.configuration.LiveConfiguration;
+import io.lotty.decision.pg.PgSubjectTraces;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgKeptAnswers;
 import io.lotty.platform.redis.RedisLink;
@@ -51,6 +52,7 @@ final class WatchVerticle extends VerticleBase {
     private void forget() {
         try {
             PgKeptAnswers.forgetExpired(pg);
+            PgSubjectTraces.forgetErased(pg);
         } catch (Refusal.Unavailable later) {
             LOG.atDebug().setCause(later).log("forgot nothing this time");
         }

@@ -72,7 +72,9 @@ final class MountedOperations {
         // opened when first used, and it is not
         var pool = PgPools.open(vertx, settings.stores().postgresUrl().orElseThrow(), 1);
         var operations = new Operations(Router.router(vertx), () -> {});
-        new Management(vertx, new Pg(pool), settings, ids, CLOCK).mount(operations);
+        var link = RedisLink.open(vertx, redis.url(), "test").await();
+        new Management(vertx, new Pg(pool), settings, ids, CLOCK).mount(operations, link);
+        link.close().await();
         pool.close().await();
         return operations.mounted();
     }

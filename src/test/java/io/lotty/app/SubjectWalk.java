@@ -4,6 +4,7 @@ package io.lotty.app;
 record SubjectWalk(Walk walk) {
     void run() {
         participation();
+        subjects();
     }
 
     private void participation() {
@@ -16,5 +17,16 @@ record SubjectWalk(Walk walk) {
         walk.expect(403, walk.erin(), "PUT", path, policy);
         walk.expect(412, walk.admin().with("If-Match", "\"999\""), "PUT", path, policy);
         walk.expectChangeGuarded(walk.admin(), "PUT", path);
+    }
+
+    private void subjects() {
+        var read = "/subjects/assignments";
+        walk.expect(200, walk.april(), "POST", read, walk.example("getSubjectAssignments"));
+        walk.expectChangeGuarded(walk.april(), "POST", read);
+
+        var erase = "/subjects/erase";
+        walk.expect(200, walk.admin(), "POST", erase, walk.example("eraseSubject"));
+        walk.expect(403, walk.erin(), "POST", erase, walk.example("eraseSubject"));
+        walk.expectChangeGuarded(walk.admin(), "POST", erase);
     }
 }

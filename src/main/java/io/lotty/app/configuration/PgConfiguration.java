@@ -1,8 +1,8 @@
 package io.lotty.app.configuration;
 
 import io.lotty.access.pg.PgApiKeys;
-import io.lotty.decision.Participation;
 import io.lotty.decision.PlanCompiler;
+import io.lotty.decision.pg.PgPolicies;
 import io.lotty.event.pg.PgEventTypes;
 import io.lotty.experiment.pg.PgExperiments;
 import io.lotty.flag.pg.PgFlags;
@@ -31,7 +31,7 @@ final class PgConfiguration {
             return new Configuration(
                     revision,
                     PlanCompiler.compile(
-                            PgFlags.unarchived(tx), PgExperiments.atEdges(tx), Participation.DEFAULT, revision),
+                            PgFlags.unarchived(tx), PgExperiments.atEdges(tx), PgPolicies.participation(tx), revision),
                     PgEventTypes.catalogue(tx),
                     PgApiKeys.keyRing(tx));
         });

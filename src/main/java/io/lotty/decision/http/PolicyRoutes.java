@@ -18,8 +18,6 @@ import io.vertx.core.json.JsonObject;
 /** The policies that hold for all experiments. */
 public final class PolicyRoutes {
     private static final String PARTICIPATION = "/api/v1/policies/participation";
-    private static final int MOST = 100;
-    private static final int LONGEST_DAYS = 365;
 
     private final PolicyKeeping keeping;
     private final Policies policies;
@@ -48,10 +46,10 @@ public final class PolicyRoutes {
     }
 
     private static Participation read(Fields body) {
-        var maxConcurrent = body.integer("max_concurrent_experiments", 1, MOST).required();
-        var cooldownAfter = body.integer("cooldown_after", 1, MOST).required();
-        var withinDays = body.integer("within_days", 1, LONGEST_DAYS).required();
-        var cooldownDays = body.integer("cooldown_days", 0, LONGEST_DAYS).required();
+        var maxConcurrent = body.integer("max_concurrent_experiments", 1, Participation.MAX_COUNT).required();
+        var cooldownAfter = body.integer("cooldown_after", 1, Participation.MAX_COUNT).required();
+        var withinDays = body.integer("within_days", 1, Participation.MAX_DAYS).required();
+        var cooldownDays = body.integer("cooldown_days", 0, Participation.MAX_DAYS).required();
         body.finish();
         return new Participation(maxConcurrent.get(), cooldownAfter.get(), withinDays.get(), cooldownDays.get());
     }

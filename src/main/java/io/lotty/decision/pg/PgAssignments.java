@@ -1,22 +1,28 @@
 package io.lotty.decision.pg;
 
 import io.lotty.decision.Assignment;
+import io.lotty.decision.AssignmentPages;
 import io.lotty.decision.Assignments;
+import io.lotty.id.ExperimentId;
 import io.lotty.id.SubjectHash;
+import io.lotty.id.SubjectId;
+import io.lotty.id.VariantName;
 import io.lotty.platform.pg.Erasures;
 import io.lotty.platform.pg.Pg;
 import io.lotty.refusal.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-public final class PgAssignments implements Assignments {
+public final class PgAssignments implements Assignments, AssignmentPages {
     private static final String ADD_ASSIGNMENTS = """
             INSERT INTO assignment (subject_id, experiment_id, variant, assigned_at, plan_revision)
             SELECT a.subject_id, a.experiment_id, a.variant, a.assigned_at, a.plan_revision
@@ -25,6 +31,13 @@ public final class PgAssignments implements Assignments {
              WHERE NOT EXISTS (SELECT FROM erased_subject e
                                 WHERE e.subject_hash = a.subject_hash AND a.assigned_at <= e.erased_at)
             ON CONFLICT DO NOTHING""";
+    private static final String NEXT_ASSIGNMENTS = """
+            SELECT subject_id, experiment_id, variant, assigned_at, plan_revision
+              FROM assignment
+             WHERE (subject_id, experiment_id) > ($1, $2)
+             ORDER BY subject_id, experiment_id
+             LIMIT $3""";
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final Pg pg;
 
@@ -64,6 +77,28 @@ public final class PgAssignments implements Assignments {
             }
             throw refused;
         }
+    }
+
+    @Override
+    public <T> T next(Optional<Assignment> after, int most, Function<List<Assignment>, T> work) {
+        return pg.unaudited(tx -> {
+            Erasures.holdOff(tx);
+            return work.apply(tx.list(
+                    NEXT_ASSIGNMENTS,
+                    PgAssignments::assignment,
+                    after.map(last -> last.subject().value()).orElse(""),
+                    after.map(last -> last.experiment().value()).orElse(FIRST),
+                    most));
+        });
+    }
+
+    private static Assignment assignment(Row row) {
+        return new Assignment(
+                new SubjectId(row.getString("subject_id")),
+                new ExperimentId(row.getUUID("experiment_id")),
+                new VariantName(row.getString("variant")),
+                row.getOffsetDateTime("assigned_at").toInstant(),
+                row.getLong("plan_revision"));
     }
 
     /** Data exceptions, broken constraints and exceeded limits stay as they are however often they are tried. */

@@ -29,13 +29,13 @@ public final class AssignmentMirror {
     static final int MAX_KEPT = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(AssignmentMirror.class);
     private static final RedisScript MIRROR = RedisScript.load(AssignmentMirror.class, "mirror.lua");
-    private static final String MAX_ENTRIES = Integer.toString(MirrorStreams.MAX_ENTRIES);
     private static final long TIMEOUT_MILLIS = 2_000;
     private static final long REST_MILLIS = 500;
 
     private final RedisLink link;
     private final Context context;
     private final Counter unmirrored;
+    private final String maxEntries;
     private final ArrayDeque<Copy> waiting = new ArrayDeque<>();
     private final List<Promise<Void>> whenIdle = new ArrayList<>();
     private int underWay;
@@ -45,9 +45,14 @@ public final class AssignmentMirror {
 
     /** @param context the event loop that owns the link and calls this */
     public AssignmentMirror(RedisLink link, Context context, MeterRegistry registry) {
+        this(link, context, registry, MirrorStreams.MAX_ENTRIES);
+    }
+
+    AssignmentMirror(RedisLink link, Context context, MeterRegistry registry, int maxEntries) {
         this.link = link;
         this.context = context;
         this.unmirrored = unmirrored(registry);
+        this.maxEntries = Integer.toString(maxEntries);
     }
 
     /** Counts what was given up, at either end of the streams. */
@@ -119,7 +124,7 @@ public final class AssignmentMirror {
     private void send(List<Copy> batch) {
         underWay += batch.size();
         var arguments = new ArrayList<String>(1 + 2 * batch.size());
-        arguments.add(MAX_ENTRIES);
+        arguments.add(maxEntries);
         batch.forEach(claim -> {
             arguments.add(claim.subject());
             arguments.add(claim.payload());

@@ -2,9 +2,11 @@ package io.lotty.event.pg;
 
 import io.lotty.event.Event;
 import io.lotty.event.Events;
+import io.lotty.id.SubjectHash;
 import io.lotty.platform.pg.Erasures;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.Signature;
+import io.lotty.platform.pg.Tx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
 import java.time.Instant;
@@ -31,6 +33,7 @@ public final class PgEvents implements Events {
              WHERE NOT EXISTS (SELECT FROM erased_subject s
                                 WHERE s.subject_hash = e.subject AND e.received_at <= s.erased_at)
             ON CONFLICT DO NOTHING""";
+    private static final String ERASE_EVENTS_OF_SUBJECT = "DELETE FROM event WHERE subject = $1";
 
     private final Pg pg;
 
@@ -74,6 +77,11 @@ public final class PgEvents implements Events {
             }
             throw refused;
         }
+    }
+
+    /** Deletes all events of a subject, in a transaction of the caller's; says how many there were. */
+    public static long eraseSubject(Tx tx, SubjectHash subject) {
+        return tx.run(ERASE_EVENTS_OF_SUBJECT, Buffer.buffer(subject.bytes()));
     }
 
     /** Data exceptions, broken constraints and exceeded limits stay as they are however often they are tried. */

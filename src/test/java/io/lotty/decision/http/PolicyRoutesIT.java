@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lotty.kit.Covers;
+import io.lotty.kit.Eventually;
 import io.lotty.kit.FreshDatabase;
 import io.lotty.kit.FreshRedis;
 import io.lotty.kit.HttpCaller;
 import io.lotty.kit.RunningLotty;
 import io.lotty.kit.WithStores;
+import io.lotty.platform.redis.RedisLink;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,12 +28,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PolicyRoutesIT {
     private static final String PATH = "/api/v1/policies/participation";
     private static FreshDatabase database;
+    private static String redisUrl = "";
     private static RunningLotty lotty;
     private static HttpCaller admin;
 
     @BeforeAll
     static void start(FreshDatabase fresh, FreshRedis redis) {
         database = fresh;
+        redisUrl = redis.url();
         lotty = RunningLotty.start(fresh, redis);
         admin = lotty.as(RunningLotty.ADMIN);
     }
@@ -56,6 +63,25 @@ class PolicyRoutesIT {
                 .isEqualTo(before.json().getInteger("max_concurrent_experiments"));
         assertThat(entry.getJsonObject("after").getInteger("max_concurrent_experiments"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    @Covers("DEC-9")
+    void a_replaced_policy_is_in_the_configuration_that_edges_get() {
+        var vertx = Vertx.vertx();
+        try {
+            var link = RedisLink.open(vertx, redisUrl, "test").await();
+            admin.put(PATH, policy(6, 16, 26, 36));
+            Eventually.holds(() -> published(link).equals(policy(6, 16, 26, 36)));
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private static JsonObject published(RedisLink link) {
+        var document = link.send(Request.cmd(Command.GET).arg("lotty:{configuration}:document"))
+                .await();
+        return new JsonObject(String.valueOf(document)).getJsonObject("participation");
     }
 
     @Test

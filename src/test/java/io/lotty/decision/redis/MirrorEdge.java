@@ -1,0 +1,51 @@
+package io.lotty.decision.redis;
+
+import io.lotty.id.SubjectId;
+import io.lotty.platform.redis.RedisLink;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A mirror on an event loop of its own, called from a test's thread. */
+public final class MirrorEdge extends VerticleBase {
+    private final String redisUrl;
+    private final MeterRegistry meters;
+    private final int maxEntries;
+    private List<AssignmentMirror> mirrors = List.of();
+
+    private MirrorEdge(String redisUrl, MeterRegistry meters, int maxEntries) {
+        this.redisUrl = redisUrl;
+        this.meters = meters;
+        this.maxEntries = maxEntries;
+    }
+
+    public static MirrorEdge start(Vertx vertx, String redisUrl, MeterRegistry meters, int maxEntries) {
+        var edge = new MirrorEdge(redisUrl, meters, maxEntries);
+        vertx.deployVerticle(edge).await();
+        return edge;
+    }
+
+    @Override
+    public Future<?> start() {
+        return RedisLink.open(vertx, redisUrl, "edge")
+                .onSuccess(link -> mirrors = List.of(new AssignmentMirror(link, context, meters, maxEntries)));
+    }
+
+    /** Lets the claims happen in one turn of the event loop; waits until Redis has answered for them. */
+    public void inOneTurn(Consumer<AssignmentMirror> claims) {
+        Promise<Void> settled = Promise.promise();
+        context.runOnContext(turn -> {
+            claims.accept(mirrors.getFirst());
+            mirrors.getFirst().settled().onComplete(settled);
+        });
+        settled.future().await();
+    }
+
+    public void claimed(String subject, AssignmentMirror.Entry... entries) {
+        inOneTurn(mirror -> mirror.claimed(new SubjectId(subject), 7, List.of(entries)));
+    }
+}
