@@ -28,8 +28,10 @@ import io.lotty.audit.http.AuditRoutes;
 import io.lotty.audit.http.AuditedDenials;
 import io.lotty.audit.pg.PgAuditLog;
 import io.lotty.audit.pg.PgDenials;
+import io.lotty.decision.Plan;
 import io.lotty.decision.PolicyKeeping;
 import io.lotty.decision.SubjectKeeping;
+import io.lotty.decision.http.ExplainRoutes;
 import io.lotty.decision.http.PolicyRoutes;
 import io.lotty.decision.http.SubjectRoutes;
 import io.lotty.decision.pg.PgPolicies;
@@ -70,6 +72,7 @@ import io.lotty.report.pg.PgReportFacts;
 import io.lotty.targeting.http.TargetingRoutes;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** The people-facing features, wired: stores, services, routes. */
 final class Management {
@@ -162,8 +165,11 @@ final class Management {
         return flagKeeping;
     }
 
-    /** @param redis where assignments are */
-    void mount(Operations operations, RedisLink redis) {
+    /**
+     * @param redis where assignments are
+     * @param plan that edges work with, as far as this process knows
+     */
+    void mount(Operations operations, RedisLink redis, Supplier<Plan> plan) {
         var stamps = new Stamps(clock);
         new AuthRoutes(auth).mount(operations);
         new UserRoutes(userKeeping, auth.passwords(), users, stamps).mount(operations);
@@ -178,7 +184,9 @@ final class Management {
         new OutlookRoutes(preparing).mount(operations);
         new PolicyRoutes(new PolicyKeeping(policies), policies, stamps).mount(operations);
         var traces = new PgSubjectTraces(pg, PgEvents::eraseSubject);
-        new SubjectRoutes(new SubjectKeeping(new RedisRecords(redis), traces, experiments::find), stamps)
+        var records = new RedisRecords(redis);
+        new ExplainRoutes(plan, records, clock).mount(operations);
+        new SubjectRoutes(new SubjectKeeping(records, traces, experiments::find), stamps)
                 .mount(operations);
         new ReportRoutes(reporting, new ReportReaders(keys), clock).mount(operations);
         new TargetingRoutes().mount(operations);

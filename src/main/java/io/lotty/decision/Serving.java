@@ -1,5 +1,7 @@
 package io.lotty.decision;
 
+import java.util.Locale;
+
 /** What a live experiment gives to whom, as of now. */
 public enum Serving {
     /** Variants to all that it applies to. */
@@ -10,6 +12,10 @@ public enum Serving {
     NOBODY,
     /** Paused after a rollback: the control's value to subjects that hold a variant, the flag's default to others. */
     CONTROL;
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     public boolean isPaused() {
         return this == NOBODY || this == CONTROL;

@@ -4,6 +4,7 @@ import io.lotty.app.configuration.LiveConfiguration;
 import io.lotty.app.setting.Settings;
 import io.lotty.decision.DecisionIds;
 import io.lotty.kit.FreshRedis;
+import io.lotty.decision.Plan;
 import io.lotty.platform.http.Operations;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
@@ -73,7 +74,7 @@ final class MountedOperations {
         var pool = PgPools.open(vertx, settings.stores().postgresUrl().orElseThrow(), 1);
         var operations = new Operations(Router.router(vertx), () -> {});
         var link = RedisLink.open(vertx, redis.url(), "test").await();
-        new Management(vertx, new Pg(pool), settings, ids, CLOCK).mount(operations, link);
+        new Management(vertx, new Pg(pool), settings, ids, CLOCK).mount(operations, link, () -> Plan.EMPTY);
         link.close().await();
         pool.close().await();
         return operations.mounted();

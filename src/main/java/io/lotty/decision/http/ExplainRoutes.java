@@ -7,7 +7,7 @@ import io.lotty.decision.DecideRequest;
 import io.lotty.decision.Decider;
 import io.lotty.decision.Explainer;
 import io.lotty.decision.Plan;
-import io.lotty.decision.redis.RedisAssignments;
+import io.lotty.decision.SubjectRecords;
 import io.lotty.platform.http.Answer;
 import io.lotty.platform.http.Call;
 import io.lotty.platform.http.Operations;
@@ -27,12 +27,12 @@ public final class ExplainRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ExplainRoutes.class);
 
     private final Supplier<Plan> plan;
-    private final RedisAssignments assignments;
+    private final SubjectRecords records;
     private final InstantSource clock;
 
-    public ExplainRoutes(Supplier<Plan> plan, RedisAssignments assignments, InstantSource clock) {
+    public ExplainRoutes(Supplier<Plan> plan, SubjectRecords records, InstantSource clock) {
         this.plan = plan;
-        this.assignments = assignments;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -53,11 +53,11 @@ public final class ExplainRoutes {
 
     private JsonObject explained(Plan current, DecideRequest request) {
         try {
-            var held = assignments.of(request.subject()).await();
+            var held = records.of(request.subject());
             var now = clock.instant();
             var decisions = Decider.decide(current, request, held, now);
             return ExplanationJson.of(current, Explainer.explain(current, request, held, decisions, now), false);
-        } catch (Throwable unknown) {
+        } catch (Refusal.Unavailable | IllegalArgumentException unknown) {
             LOG.atDebug().setCause(unknown).log("explained without the subject's assignments");
             var nothing = AssignmentRecord.EMPTY;
             var decisions = Decider.decideBlindly(current, request);

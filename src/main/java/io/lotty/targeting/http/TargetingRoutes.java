@@ -9,11 +9,9 @@ import io.lotty.targeting.Numeric;
 import io.lotty.targeting.ParseResult;
 import io.lotty.targeting.Rule;
 import io.lotty.targeting.SyntaxError;
-import io.lotty.targeting.Trace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ public final class TargetingRoutes {
     private static JsonObject valid(Rule rule, Optional<Attributes> attributes) {
         var json = new JsonObject().put("valid", true).put("canonical", rule.canonical());
         attributes.ifPresent(
-                subject -> json.put("result", rule.matches(subject)).put("trace", trace(rule.trace(subject))));
+                subject -> json.put("result", rule.matches(subject)).put("trace", TraceJson.of(rule.trace(subject))));
         return json.put("errors", new JsonArray());
     }
 
@@ -56,40 +54,6 @@ public final class TargetingRoutes {
                 .put("column", error.column())
                 .put("expected", error.expected())
                 .put("message", error.message());
-    }
-
-    private static JsonObject trace(Trace trace) {
-        return switch (trace) {
-            case Trace.Group group -> {
-                var parts = new JsonArray();
-                group.parts().stream().map(TargetingRoutes::trace).forEach(parts::add);
-                yield new JsonObject()
-                        .put("rule", group.rule())
-                        .put("result", group.holds())
-                        .put("parts", parts);
-            }
-            case Trace.Compared compared ->
-                new JsonObject()
-                        .put("rule", compared.rule())
-                        .put("attribute", compared.attribute())
-                        .put(
-                                "actual",
-                                compared.actual().map(TargetingRoutes::plain).orElse(null))
-                        .put("outcome", compared.outcome().name().toLowerCase(Locale.ROOT));
-        };
-    }
-
-    private static Object plain(AttributeValue value) {
-        return switch (value) {
-            case AttributeValue.Text text -> text.text();
-            case AttributeValue.Flag flag -> flag.value();
-            case Numeric number -> number.decimal();
-            case AttributeValue.ListOf list -> {
-                var items = new JsonArray();
-                list.elements().stream().map(TargetingRoutes::plain).forEach(items::add);
-                yield items;
-            }
-        };
     }
 
     private static Attributes attributes(Map<String, Object> values) {
