@@ -6,7 +6,7 @@ import java.util.List;
 /** Starts Lotty out of the environment, and stops it when the process is asked to end; or does one of its chores. */
 public final class Main {
     private static final String USAGE = """
-            There is no command "%s". There are
+            There are
               (none)               runs Lotty
               rebuild-assignments  fills Redis with the assignments that Postgres has a copy of
             Settings come from the environment; see .env.template.""";
@@ -21,7 +21,7 @@ public final class Main {
                 case "" -> run();
                 case "rebuild-assignments" -> new RebuildAssignments(Settings.of(System.getenv())).run();
                 default -> {
-                    Banner.say(USAGE.formatted(String.join(" ", List.of(arguments))));
+                    Banner.say("There is no command \"" + String.join(" ", List.of(arguments)) + "\". " + USAGE);
                     System.exit(MISTAKEN);
                 }
             }

@@ -73,7 +73,8 @@ final class ManagementVerticle extends VerticleBase {
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.route("/api/*").handler(parts.management().authentication());
         var management = parts.management();
-        management.mount(new Operations(router, publisher::publish, management.keptAnswers(), management.whenDenied()), redis);
+        management.mount(
+                new Operations(router, publisher::publish, management.keptAnswers(), management.whenDenied()), redis);
         return router;
     }
 }

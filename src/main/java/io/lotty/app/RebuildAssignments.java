@@ -16,7 +16,6 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The command that fills Redis again when it has lost its memory; see {@link Restoring}. */
@@ -48,7 +47,8 @@ final class RebuildAssignments {
 
     private void run(Vertx vertx, StoreUrls stores) {
         if (stores.postgres().isEmpty()) {
-            throw new StartFailure("To rebuild assignments takes the Postgres that has the copy: set LOTTY_POSTGRES_URL.");
+            throw new StartFailure(
+                    "To rebuild assignments takes the Postgres that has the copy: set LOTTY_POSTGRES_URL.");
         }
         var redis = RedisLink.open(vertx, stores.redis(), "rebuild").await();
         if (!redis.isUp()) {
@@ -59,24 +59,17 @@ final class RebuildAssignments {
         try {
             var policy = new PgPolicies(pg).participation().policy();
             var restoring = new Restoring(
-                    new PgAssignments(pg),
-                    new RedisRecords(redis),
-                    new PgExperiments(pg)::find,
-                    policy,
-                    Instant.now());
+                    new PgAssignments(pg), new RedisRecords(redis), new PgExperiments(pg)::find, policy, Instant.now());
             started = Instant.now();
             nextLine = started.plus(BETWEEN_LINES);
             summarise(restoring.run(this::tell));
         } catch (Refusal.Unavailable away) {
             throw new StartFailure(
-                    redis.isUp()
-                            ? "Postgres does not answer. Start it, or correct LOTTY_POSTGRES_URL; then run this again: "
-                                    + "what is done stays done."
-                            : "Redis does not answer any more. Run this again when it does: what is done stays done.",
-                    away);
+                    away.sentence() + " (" + away.getCause() + ") What is done stays done: run this again.", away);
         } catch (PgException refused) {
             throw new StartFailure(
-                    "Postgres cannot be used (" + refused.getErrorMessage() + "). Does this Lotty's schema stand there?",
+                    "Postgres cannot be used (" + refused.getErrorMessage()
+                            + "). Does this Lotty's schema stand there?",
                     refused);
         }
     }
@@ -85,41 +78,31 @@ final class RebuildAssignments {
         var now = Instant.now();
         if (!now.isBefore(nextLine)) {
             nextLine = now.plus(BETWEEN_LINES);
-            Banner.say(text("%,d subjects done, %,.0f a second", progress.subjects(), rate(progress.subjects(), now)));
+            Banner.say("%,d subjects done, %,.0f a second".formatted(progress.subjects(), rate(progress, now)));
         }
     }
 
     private void summarise(Restoring.Progress progress) {
         var now = Instant.now();
         var restored = progress.restored();
-        Banner.say(text(
-                "Redis has what Postgres knows: %,d subjects from %,d rows in %.1f s (%,.0f subjects a second); "
-                        + "%,d assignments were missing and are there now.",
-                progress.subjects(),
-                progress.rows(),
-                seconds(now),
-                rate(progress.subjects(), now),
-                restored.added()));
+        Banner.say(("Redis has what Postgres knows: %,d subjects from %,d rows in %.1f s (%,.0f subjects a second); "
+                        + "%,d assignments were missing and are there now.")
+                .formatted(progress.subjects(), progress.rows(), seconds(now), rate(progress, now), restored.added()));
         if (progress.unknown() > 0) {
-            Banner.say(text(
-                    "%,d rows name an experiment or a variant that this database does not have, and were left out.",
-                    progress.unknown()));
+            Banner.say("%,d rows name an experiment or a variant that this database does not have, and were left out."
+                    .formatted(progress.unknown()));
         }
         if (restored.unreadable() > 0) {
-            Banner.say(text(
-                    "%,d records in Redis cannot be read and were left as they are.", restored.unreadable()));
+            Banner.say(
+                    "%,d records in Redis cannot be read and were left as they are.".formatted(restored.unreadable()));
         }
     }
 
-    private double rate(long subjects, Instant now) {
-        return subjects / seconds(now);
+    private double rate(Restoring.Progress progress, Instant now) {
+        return progress.subjects() / seconds(now);
     }
 
     private double seconds(Instant now) {
         return Math.max(1, Duration.between(started, now).toMillis()) / 1_000.0;
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }
