@@ -84,7 +84,9 @@ public final class Restoring {
             if (!experiment.variants().contains(row.variant())) {
                 unknown++;
             } else if (experiment.isLive() || row.at().isAfter(countedSince)) {
-                bySubject.computeIfAbsent(row.subject(), first -> new ArrayList<>()).add(row);
+                bySubject
+                        .computeIfAbsent(row.subject(), first -> new ArrayList<>())
+                        .add(row);
             }
         }
         var copies = LinkedHashMap.<SubjectId, AssignmentRecord>newLinkedHashMap(bySubject.size());
@@ -101,8 +103,7 @@ public final class Restoring {
     }
 
     private AssignmentRecord record(List<Assignment> held) {
-        long revision =
-                held.stream().mapToLong(Assignment::planRevision).max().orElseThrow();
+        long revision = held.stream().mapToLong(Assignment::planRevision).max().orElseThrow();
         return AssignmentRecord.of(
                 revision,
                 held.stream()

@@ -22,9 +22,7 @@ public final class SubjectKeeping {
     private final Function<ExperimentId, Optional<Experiment>> experiments;
 
     public SubjectKeeping(
-            SubjectRecords records,
-            SubjectTraces traces,
-            Function<ExperimentId, Optional<Experiment>> experiments) {
+            SubjectRecords records, SubjectTraces traces, Function<ExperimentId, Optional<Experiment>> experiments) {
         this.records = records;
         this.traces = traces;
         this.experiments = experiments;

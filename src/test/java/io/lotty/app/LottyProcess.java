@@ -50,6 +50,13 @@ final class LottyProcess implements AutoCloseable {
         return start(builder, output, "http://127.0.0.1:" + port);
     }
 
+    /** Starts one of Lotty's commands. */
+    static LottyProcess command(Path output, Map<String, String> settings, String... arguments) {
+        var builder = java(output, Main.class.getName(), List.of(arguments));
+        builder.environment().putAll(settings);
+        return start(builder, output, "");
+    }
+
     /** Starts the storefront simulator against a Lotty. */
     static LottyProcess simulator(Path output, String url, String... options) {
         var arguments = new ArrayList<>(List.of("--url", url));

@@ -85,6 +85,7 @@ class PrivacyIT {
         keysAndTokens(lotty, admin);
         malformed(lotty, erin);
         products(lotty, erin);
+        subjects(lotty, admin);
     }
 
     private void users(RunningLotty lotty, HttpCaller admin) {
@@ -182,6 +183,17 @@ class PrivacyIT {
                 event.copy().put("type", TOKEN))) {
             note(lotty.product().post("/api/v1/events", new JsonObject().put("events", new JsonArray().add(sent))));
         }
+    }
+
+    private void subjects(RunningLotty lotty, HttpCaller admin) {
+        var subject = new JsonObject().put("subject_id", SUBJECT);
+        for (var path : List.of("/api/v1/subjects/assignments", "/api/v1/subjects/erase")) {
+            note(admin.post(path, subject));
+            note(admin.post(path, subject.copy().put("subject_id", SUBJECT.repeat(50))));
+            note(admin.post(path, subject.copy().put("subject", SUBJECT)));
+            note(lotty.nobody().post(path, subject));
+        }
+        note(lotty.as(RunningLotty.EXPERIMENTER).post("/api/v1/subjects/erase", subject));
     }
 
     private static String variant(JsonObject experiment) {

@@ -123,8 +123,8 @@ class RebuildIT {
             assertThat(lotty.awaitEnd()).isEqualTo(2);
             assertThat(lotty.output()).contains("no command \"rebuild\"", "rebuild-assignments");
         }
-        var settings = Map.of(
-                "LOTTY_PROFILE", "demo", "LOTTY_POSTGRES_URL", database.url(), "LOTTY_REDIS_URL", redis.url());
+        var settings =
+                Map.of("LOTTY_PROFILE", "demo", "LOTTY_POSTGRES_URL", database.url(), "LOTTY_REDIS_URL", redis.url());
         try (var lotty = LottyProcess.command(folder.resolve("out2"), settings, "rebuild-assignments")) {
             assertThat(lotty.awaitEnd()).isZero();
             assertThat(lotty.output()).contains("Redis has what Postgres knows: 0 subjects from 0 rows");
@@ -132,8 +132,7 @@ class RebuildIT {
     }
 
     private static Settings settings(String postgres, String redis) {
-        return Settings.of(
-                Map.of("LOTTY_PROFILE", "demo", "LOTTY_POSTGRES_URL", postgres, "LOTTY_REDIS_URL", redis));
+        return Settings.of(Map.of("LOTTY_PROFILE", "demo", "LOTTY_POSTGRES_URL", postgres, "LOTTY_REDIS_URL", redis));
     }
 
     private void copies(String experiment, String variant, String at, int from, int count) throws SQLException {

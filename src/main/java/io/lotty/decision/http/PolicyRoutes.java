@@ -46,10 +46,13 @@ public final class PolicyRoutes {
     }
 
     private static Participation read(Fields body) {
-        var maxConcurrent = body.integer("max_concurrent_experiments", 1, Participation.MAX_COUNT).required();
-        var cooldownAfter = body.integer("cooldown_after", 1, Participation.MAX_COUNT).required();
+        var maxConcurrent = body.integer("max_concurrent_experiments", 1, Participation.MAX_COUNT)
+                .required();
+        var cooldownAfter =
+                body.integer("cooldown_after", 1, Participation.MAX_COUNT).required();
         var withinDays = body.integer("within_days", 1, Participation.MAX_DAYS).required();
-        var cooldownDays = body.integer("cooldown_days", 0, Participation.MAX_DAYS).required();
+        var cooldownDays =
+                body.integer("cooldown_days", 0, Participation.MAX_DAYS).required();
         body.finish();
         return new Participation(maxConcurrent.get(), cooldownAfter.get(), withinDays.get(), cooldownDays.get());
     }

@@ -38,16 +38,19 @@ public final class RedisRecords implements SubjectRecords {
         var record = answer(link.send(Request.cmd(Command.GETDEL).arg(AssignmentRecord.key(subject)), TIMEOUT_MILLIS));
         return record == null
                 ? 0
-                : (int) record.toString().chars().filter(letter -> letter == ';').count();
+                : (int) record.toString()
+                        .chars()
+                        .filter(letter -> letter == ';')
+                        .count();
     }
 
     /** All at once, in one pipeline. */
     @Override
     public Restored restore(Map<SubjectId, AssignmentRecord> copies) {
         var answers = new ArrayList<Future<Restored>>(copies.size());
-        copies.forEach((subject, copy) -> answers.add(RESTORE.run(
-                        link, TIMEOUT_MILLIS, List.of(AssignmentRecord.key(subject)), List.of(copy.text()))
-                .map(RedisRecords::restored)));
+        copies.forEach((subject, copy) -> answers.add(
+                RESTORE.run(link, TIMEOUT_MILLIS, List.of(AssignmentRecord.key(subject)), List.of(copy.text()))
+                        .map(RedisRecords::restored)));
         answer(Future.join(answers).map((Response) null));
         return answers.stream().map(Future::result).reduce(Restored.NOTHING, Restored::plus);
     }

@@ -74,7 +74,9 @@ class DecidingIT {
             var told = told(answers);
             assertThat(told).as("round %s", round).hasSizeLessThanOrEqualTo(Participation.DEFAULT.maxConcurrent());
             assertThat(domains(told.keySet().stream().toList())).doesNotHaveDuplicates();
-            assertThat(held(edges.getFirst(), subject)).as("what was told is held").isEqualTo(told);
+            assertThat(held(edges.getFirst(), subject))
+                    .as("what was told is held")
+                    .isEqualTo(told);
             most = Math.max(most, told.size());
         }
         assertThat(most).isEqualTo(Participation.DEFAULT.maxConcurrent());
@@ -93,7 +95,9 @@ class DecidingIT {
 
         plan.set(old);
         var late = await(edge().decide(request(subject, List.of("f1"))));
-        assertThat(late.degraded()).as("without the plan the limit cannot be kept").isTrue();
+        assertThat(late.degraded())
+                .as("without the plan the limit cannot be kept")
+                .isTrue();
         assertThat(held(edge(), subject)).doesNotContainKey("f1");
 
         var waiting = edge(revision -> {
@@ -102,9 +106,7 @@ class DecidingIT {
         });
         assertThat(await(waiting.decide(request(subject, List.of("f1")))))
                 .isEqualTo(new Deciding.Outcome(
-                        List.of(new Decision.Default(
-                                newer.flags().get(1), Reason.PARTICIPATION_LIMIT)),
-                        false));
+                        List.of(new Decision.Default(newer.flags().get(1), Reason.PARTICIPATION_LIMIT)), false));
     }
 
     /** Flag → variant, of all answers; each flag has one variant in all of them. */

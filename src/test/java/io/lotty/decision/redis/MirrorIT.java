@@ -77,8 +77,7 @@ class MirrorIT {
                                  plan_revision) AS text
                   FROM assignment ORDER BY experiment_id"""))
                 .containsExactly(
-                        "an\nn 😀," + EXPERIMENT + ",déjà vu,1900000000,7",
-                        "an\nn 😀," + OTHER + ",b,1900000000,7");
+                        "an\nn 😀," + EXPERIMENT + ",déjà vu,1900000000,7", "an\nn 😀," + OTHER + ",b,1900000000,7");
     }
 
     @Test
@@ -91,8 +90,7 @@ class MirrorIT {
         edge().claimed("user-5", entry(EXPERIMENT, "second"), entry(OTHER, "b"));
         Eventually.holds(() -> copies() == 101);
         Eventually.holds(() -> entries() == 0);
-        assertThat(texts(
-                        "SELECT variant AS text FROM assignment WHERE subject_id = 'user-5' ORDER BY experiment_id"))
+        assertThat(texts("SELECT variant AS text FROM assignment WHERE subject_id = 'user-5' ORDER BY experiment_id"))
                 .containsExactly("first", "b");
     }
 
@@ -134,8 +132,8 @@ class MirrorIT {
             taken.addAndGet(assignments.size());
             return never.future().await();
         });
-        edge().inOneTurn(
-                        mirror -> IntStream.range(0, 100).forEach(i -> claim(mirror, "u" + i, entry(EXPERIMENT, "a"))));
+        edge().inOneTurn(mirror ->
+                IntStream.range(0, 100).forEach(i -> claim(mirror, "u" + i, entry(EXPERIMENT, "a"))));
         Eventually.holds(() -> taken.get() > 0);
         loops(new PgAssignments(pg));
         Eventually.holds(() -> copies() == 100 && entries() == 0);
@@ -225,9 +223,9 @@ class MirrorIT {
 
     private long entries() {
         return IntStream.range(0, MirrorStreams.SHARDS)
-                .mapToLong(shard -> Long.parseLong(String.valueOf(looking.send(
-                                Request.cmd(Command.XLEN).arg(MirrorStreams.stream(shard)))
-                        .await())))
+                .mapToLong(shard -> Long.parseLong(
+                        String.valueOf(looking.send(Request.cmd(Command.XLEN).arg(MirrorStreams.stream(shard)))
+                                .await())))
                 .sum();
     }
 

@@ -50,14 +50,14 @@ class RedisRecordsIT {
     @Covers("DEC-5")
     @CsvSource({
         // what is there, what shall be there, how many are added, what is there then
-        "'', 2:9;A:0:1;B:1:2, 2, 2:9;A:0:1;B:1:2",
+        "'', 2:9;<a>:0:1;<b>:1:2, 2, 2:9;<a>:0:1;<b>:1:2",
         "'', 2:9, 0, ''",
-        "2:5;A:1:7, 2:9;A:0:1;B:1:2, 1, 2:9;A:1:7;B:1:2",
-        "2:10;A:1:7, 2:9;A:0:1;B:1:2, 1, 2:10;A:1:7;B:1:2",
-        "2:900719925474099301;A:1:7, 2:900719925474099302;B:1:2, 1, 2:900719925474099302;A:1:7;B:1:2",
-        "2:5;B:1:7;A:3:8, 2:9;A:0:1;B:1:2, 0, 2:5;B:1:7;A:3:8",
-        "1;A:1:7, 2:9;B:1:2, 1, 2:9;A:1:7;B:1:2",
-        "1, 2:9;B:1:2, 1, 2:9;B:1:2"
+        "2:5;<a>:1:7, 2:9;<a>:0:1;<b>:1:2, 1, 2:9;<a>:1:7;<b>:1:2",
+        "2:10;<a>:1:7, 2:9;<a>:0:1;<b>:1:2, 1, 2:10;<a>:1:7;<b>:1:2",
+        "2:900719925474099301;<a>:1:7, 2:900719925474099302;<b>:1:2, 1, 2:900719925474099302;<a>:1:7;<b>:1:2",
+        "2:5;<b>:1:7;<a>:3:8, 2:9;<a>:0:1;<b>:1:2, 0, 2:5;<b>:1:7;<a>:3:8",
+        "1;<a>:1:7, 2:9;<b>:1:2, 1, 2:9;<a>:1:7;<b>:1:2",
+        "1, 2:9;<b>:1:2, 1, 2:9;<b>:1:2"
     })
     void a_record_gets_what_it_lacks_and_keeps_what_it_has(String before, String copy, int added, String after) {
         if (!before.isEmpty()) {
@@ -72,7 +72,7 @@ class RedisRecordsIT {
     @Covers("DEC-5")
     void what_is_no_record_is_left_alone_and_counted() {
         set("3:whatever");
-        var copy = new AssignmentRecord(spelt("2:9;A:0:1"));
+        var copy = new AssignmentRecord(spelt("2:9;<a>:0:1"));
         assertThat(records.restore(Map.of(ANN, copy))).isEqualTo(new SubjectRecords.Restored(0, 1));
         link.send(Request.cmd(Command.LPUSH).arg("lotty:a:{bob}").arg("x")).await();
         assertThat(records.restore(Map.of(new SubjectId("bob"), copy, new SubjectId("carl"), copy)))
@@ -82,7 +82,7 @@ class RedisRecordsIT {
     @Test
     @Covers("DEC-11")
     void a_forgotten_record_is_gone_whatever_it_was() {
-        set(spelt("2:5;B:1:7;A:3:8"));
+        set(spelt("2:5;<b>:1:7;<a>:3:8"));
         assertThat(records.forget(ANN)).isEqualTo(2);
         assertThat(records.of(ANN)).isEqualTo(AssignmentRecord.EMPTY);
         set("3:whatever");
@@ -106,6 +106,6 @@ class RedisRecordsIT {
     }
 
     private static String spelt(String text) {
-        return text.replace("A", A).replace("B", B);
+        return text.replace("<a>", A).replace("<b>", B);
     }
 }

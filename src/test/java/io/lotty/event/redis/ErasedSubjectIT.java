@@ -91,8 +91,10 @@ class ErasedSubjectIT {
                         .mapToLong(i -> events.add(List.of(event(subject + i, subject), event(subject + i + "b", "x"))))
                         .sum());
             }
-            tasks.add(3, () -> traces.erase(new SubjectId(subject), RECEIVED, STAMP, () -> 0)
-                    .events());
+            tasks.add(
+                    3,
+                    () -> traces.erase(new SubjectId(subject), RECEIVED, STAMP, () -> 0)
+                            .events());
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (var task : threads.invokeAll(tasks)) {
                     task.get(30, TimeUnit.SECONDS);
@@ -157,8 +159,8 @@ class ErasedSubjectIT {
     }
 
     private long stored(String subject) {
-        return number("SELECT count(event_id) AS n FROM event WHERE subject = substr(sha256('" + subject
-                + "'), 1, 16)");
+        return number(
+                "SELECT count(event_id) AS n FROM event WHERE subject = substr(sha256('" + subject + "'), 1, 16)");
     }
 
     private long marks() {
