@@ -104,11 +104,7 @@ final class HttpVerticle extends VerticleBase {
         var mirror = new AssignmentMirror(assignments, context, parts.registry());
         whenDrained = mirror::settled;
         var deciding = new Deciding(
-                live::plan,
-                live::atLeast,
-                new RedisAssignments(assignments, context),
-                mirror::claimed,
-                parts.clock());
+                live::plan, live::atLeast, new RedisAssignments(assignments, context), mirror::claimed, parts.clock());
         new DecideRoutes(live::keys, deciding, parts.decisionIds(), new DecideMeters(parts.registry())).mount(router);
         var streams = new RedisEvents(events, parts.settings().events().streams(), EVENTS_TIMEOUT_MILLIS);
         var intake = new EventRoutes(

@@ -1,10 +1,20 @@
 package io.lotty.app;
 
+import io.vertx.core.json.JsonObject;
+
 /** The rules about subjects. */
 record SubjectWalk(Walk walk) {
     void run() {
         participation();
         subjects();
+        explanation();
+    }
+
+    private void explanation() {
+        var path = "/decide/explain";
+        walk.expect(200, walk.april(), "POST", path, walk.example("explainDecision"));
+        walk.expect(200, walk.april(), "POST", path, new JsonObject().put("subject_id", "user-1"));
+        walk.expectChangeGuarded(walk.april(), "POST", path);
     }
 
     private void participation() {

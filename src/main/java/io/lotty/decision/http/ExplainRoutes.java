@@ -10,6 +10,7 @@ import io.lotty.decision.Plan;
 import io.lotty.decision.SubjectRecords;
 import io.lotty.platform.http.Answer;
 import io.lotty.platform.http.Call;
+import io.lotty.platform.http.JsonOnly;
 import io.lotty.platform.http.Operations;
 import io.lotty.refusal.Refusal;
 import io.vertx.core.buffer.Buffer;
@@ -42,6 +43,7 @@ public final class ExplainRoutes {
 
     private Answer explain(Call call) {
         Permission.READ.require(call.caller(Actor.class));
+        JsonOnly.require(call.context());
         var body = call.context().body().buffer();
         var request = DecideReader.read(body == null ? Buffer.buffer() : body);
         var current = plan.get();

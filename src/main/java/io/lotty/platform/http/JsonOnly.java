@@ -16,7 +16,8 @@ public final class JsonOnly {
         context.next();
     }
 
-    static void require(RoutingContext context) {
+    /** The same for a body that is there already. */
+    public static void require(RoutingContext context) {
         var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         if (type != null && !type.regionMatches(true, 0, JSON, 0, JSON.length())) {
             throw new Refusal.Unreadable("unsupported_media_type", "Send the body as application/json.");
