@@ -12,6 +12,7 @@ import io.lotty.platform.pg.DatabaseRole;
 import io.lotty.platform.pg.Migration;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
+import io.lotty.platform.redis.RedisLinks;
 import io.lotty.platform.telemetry.Telemetry;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -40,6 +41,7 @@ public final class Application {
     private final InstantSource clock = InstantSource.system();
     private final Ids ids = new Ids(clock);
     private final Telemetry telemetry = new Telemetry();
+    private final RedisLinks redisLinks = new RedisLinks(telemetry.registry());
     private final Readiness readiness = new Readiness();
     private final LiveConfiguration live = new LiveConfiguration();
     private final Doors doors = new Doors(ids::next, clock);
@@ -102,7 +104,10 @@ public final class Application {
             deployIngest(stores);
         }
         if (settings.plays(ProcessRole.WATCH)) {
-            deploy(onVirtualThread(), List.of(new WatchVerticle(pg(), stores.redis(), live)));
+            deploy(onVirtualThread(), List.of(new WatchVerticle(pg(), redisLinks, stores.redis(), live)));
+        }
+        if (settings.plays(ProcessRole.HTTP) || settings.plays(ProcessRole.EXPERIMENTS)) {
+            deployFeed(stores);
         }
         if (settings.plays(ProcessRole.HTTP)) {
             deployEdge(stores);
@@ -150,6 +155,7 @@ public final class Application {
                 management,
                 pg(),
                 stores,
+                redisLinks,
                 live,
                 doors,
                 ops,
@@ -162,6 +168,7 @@ public final class Application {
     private void deployIngest(StoreUrls stores) {
         var parts = new IngestVerticle.Parts(
                 pg(),
+                redisLinks,
                 stores.eventsRedis(),
                 settings.events().streams(),
                 decisionIds,
@@ -181,15 +188,20 @@ public final class Application {
                         .toList());
     }
 
-    private void deployEdge(StoreUrls stores) {
-        readiness.require("configuration", live::isPresent);
+    /** For edges to decide by; for management to explain what they decide. */
+    private void deployFeed(StoreUrls stores) {
         deploy(
                 new DeploymentOptions(),
                 List.of(new ConfigurationFeed(
-                        live, stores.redis(), settings.stores().dataDir())));
+                        live, redisLinks, stores.redis(), settings.stores().dataDir())));
+    }
+
+    private void deployEdge(StoreUrls stores) {
+        readiness.require("configuration", live::isPresent);
         var parts = new HttpVerticle.Parts(
                 settings,
                 stores,
+                redisLinks,
                 live,
                 decisionIds,
                 doors,

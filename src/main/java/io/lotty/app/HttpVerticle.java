@@ -13,6 +13,7 @@ import io.lotty.event.redis.RedisEvents;
 import io.lotty.platform.http.Problems;
 import io.lotty.platform.http.RequestIds;
 import io.lotty.platform.redis.RedisLink;
+import io.lotty.platform.redis.RedisLinks;
 import io.lotty.refusal.Refusal;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -49,6 +50,7 @@ final class HttpVerticle extends VerticleBase {
     record Parts(
             Settings settings,
             StoreUrls stores,
+            RedisLinks redisLinks,
             LiveConfiguration live,
             DecisionIds decisionIds,
             Doors doors,
@@ -61,10 +63,11 @@ final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return RedisLink.open(vertx, parts.stores().redis(), "assignments")
+        return parts.redisLinks()
+                .open(vertx, parts.stores().redis(), "assignments")
                 .compose(assignments -> {
                     links.add(assignments);
-                    return RedisLink.open(vertx, parts.stores().eventsRedis(), "events");
+                    return parts.redisLinks().open(vertx, parts.stores().eventsRedis(), "events");
                 })
                 .compose(events -> {
                     links.add(events);

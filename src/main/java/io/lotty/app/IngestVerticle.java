@@ -7,6 +7,7 @@ import io.lotty.event.redis.IngestLoop;
 import io.lotty.event.redis.ShardStream;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.redis.RedisLink;
+import io.lotty.platform.redis.RedisLinks;
 import io.lotty.platform.redis.StreamPace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ final class IngestVerticle extends VerticleBase {
     /** @param consumer this process' name among the consumers; no other live process has it */
     record Parts(
             Pg pg,
+            RedisLinks redisLinks,
             String redisUrl,
             EventStreams streams,
             DecisionIds decisionIds,
@@ -38,19 +40,21 @@ final class IngestVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return RedisLink.open(vertx, parts.redisUrl(), "ingest-" + shard).onSuccess(redis -> {
-            link = Optional.of(redis);
-            var ingest = new IngestLoop(
-                    vertx,
-                    new ShardStream(redis, parts.streams(), shard, parts.consumer()),
-                    new PgEvents(parts.pg()),
-                    new VerifiedDecisionIds(parts.decisionIds()),
-                    StreamPace.STEADY,
-                    parts.clock(),
-                    parts.registry());
-            loop = Optional.of(ingest);
-            context.runOnContext(begin -> ingest.run());
-        });
+        return parts.redisLinks()
+                .open(vertx, parts.redisUrl(), "ingest-" + shard)
+                .onSuccess(redis -> {
+                    link = Optional.of(redis);
+                    var ingest = new IngestLoop(
+                            vertx,
+                            new ShardStream(redis, parts.streams(), shard, parts.consumer()),
+                            new PgEvents(parts.pg()),
+                            new VerifiedDecisionIds(parts.decisionIds()),
+                            StreamPace.STEADY,
+                            parts.clock(),
+                            parts.registry());
+                    loop = Optional.of(ingest);
+                    context.runOnContext(begin -> ingest.run());
+                });
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.lotty.app.configuration.LiveConfiguration;
 import io.lotty.platform.http.Operations;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.redis.RedisLink;
+import io.lotty.platform.redis.RedisLinks;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -37,6 +38,7 @@ final class ManagementVerticle extends VerticleBase {
             Management management,
             Pg pg,
             StoreUrls stores,
+            RedisLinks redisLinks,
             LiveConfiguration live,
             Doors doors,
             OpsRoutes ops,
@@ -46,15 +48,17 @@ final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return RedisLink.open(vertx, parts.stores().redis(), "management").compose(redis -> {
-            link = Optional.of(redis);
-            var publisher = new ConfigurationPublisher(parts.pg(), redis, parts.live());
-            publisher.publish();
-            var http = parts.doors().server(vertx).requestHandler(router(publisher, redis));
-            server = Optional.of(http);
-            return http.listen(parts.port(), parts.host())
-                    .onSuccess(up -> parts.listening().accept(up.actualPort()));
-        });
+        return parts.redisLinks()
+                .open(vertx, parts.stores().redis(), "management")
+                .compose(redis -> {
+                    link = Optional.of(redis);
+                    var publisher = new ConfigurationPublisher(parts.pg(), redis, parts.live());
+                    publisher.publish();
+                    var http = parts.doors().server(vertx).requestHandler(router(publisher, redis));
+                    server = Optional.of(http);
+                    return http.listen(parts.port(), parts.host())
+                            .onSuccess(up -> parts.listening().accept(up.actualPort()));
+                });
     }
 
     @Override

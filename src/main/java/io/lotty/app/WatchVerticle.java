@@ -6,6 +6,7 @@ import io.lotty.decision.pg.PgSubjectTraces;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgKeptAnswers;
 import io.lotty.platform.redis.RedisLink;
+import io.lotty.platform.redis.RedisLinks;
 import io.lotty.refusal.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -23,20 +24,22 @@ final class WatchVerticle extends VerticleBase {
     private static final long FORGETTING_MILLIS = 60_000;
 
     private final Pg pg;
+    private final RedisLinks redisLinks;
     private final String redisUrl;
     private final LiveConfiguration live;
     private Optional<RedisLink> link = Optional.empty();
     private boolean inRound;
 
-    WatchVerticle(Pg pg, String redisUrl, LiveConfiguration live) {
+    WatchVerticle(Pg pg, RedisLinks redisLinks, String redisUrl, LiveConfiguration live) {
         this.pg = pg;
+        this.redisLinks = redisLinks;
         this.redisUrl = redisUrl;
         this.live = live;
     }
 
     @Override
     public Future<?> start() {
-        return RedisLink.open(vertx, redisUrl, "watch").onSuccess(redis -> {
+        return redisLinks.open(vertx, redisUrl, "watch").onSuccess(redis -> {
             link = Optional.of(redis);
             var publisher = new ConfigurationPublisher(pg, redis, live);
             vertx.setPeriodic(ROUND_MILLIS, timer -> round(publisher));

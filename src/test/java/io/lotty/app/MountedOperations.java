@@ -9,6 +9,7 @@ import io.lotty.platform.http.Operations;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
 import io.lotty.platform.redis.RedisLink;
+import io.lotty.platform.redis.RedisLinks;
 import io.lotty.platform.telemetry.Telemetry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -94,6 +95,7 @@ final class MountedOperations {
         var edge = new HttpVerticle(new HttpVerticle.Parts(
                 settings,
                 new StoreUrls("", redis.url(), redis.url()),
+                new RedisLinks(telemetry.registry()),
                 new LiveConfiguration(),
                 new DecisionIds(keys),
                 doors,

@@ -1,44 +1,42 @@
 package io.lotty.app.configuration;
 
 import io.lotty.access.redis.KeyRingJson;
-import io.lotty.decision.Participation;
 import io.lotty.decision.redis.PlanJson;
 import io.lotty.event.redis.CatalogueJson;
-import io.vertx.core.json.JsonObject;
-import java.util.Optional;
+import io.vertx.core.buffer.Buffer;
 
-/** A configuration as it travels through Redis and lies on disk. */
+/**
+ * A configuration as it travels through Redis and lies on disk; {@link ConfigurationReader} reads it. Flags are written one
+ * by one, so that there is never a tree of all of them. Equal configurations give equal bytes.
+ */
 final class ConfigurationJson {
     private static final int FORMAT = 1;
 
     private ConfigurationJson() {}
 
-    static String encode(Configuration configuration) {
-        return new JsonObject()
-                .put("format", FORMAT)
-                .put("revision", configuration.revision())
-                .put("participation", PlanJson.encode(configuration.plan().participation()))
-                .put("flags", PlanJson.encode(configuration.plan()))
-                .put("event_types", CatalogueJson.encode(configuration.events()))
-                .put("api_keys", KeyRingJson.encode(configuration.keys()))
-                .encode();
+    static Buffer encode(Configuration configuration) {
+        var plan = configuration.plan();
+        var text = Buffer.buffer()
+                .appendString("{\"format\":" + FORMAT)
+                .appendString(",\"revision\":" + configuration.revision())
+                .appendString(",\"participation\":")
+                .appendBuffer(PlanJson.encode(plan.participation()).toBuffer())
+                .appendString(",\"flags\":[");
+        var separator = "";
+        for (var flag : plan.flags()) {
+            text.appendString(separator).appendBuffer(PlanJson.encode(flag).toBuffer());
+            separator = ",";
+        }
+        return text.appendString("],\"event_types\":")
+                .appendBuffer(CatalogueJson.encode(configuration.events()).toBuffer())
+                .appendString(",\"api_keys\":")
+                .appendBuffer(KeyRingJson.encode(configuration.keys()).toBuffer())
+                .appendString("}");
     }
 
-    /** Throws a runtime exception for what {@link #encode} of this format did not write. */
-    static Configuration decode(String text) {
-        var json = new JsonObject(text);
-        if (json.getInteger("format") != FORMAT) {
-            throw new IllegalArgumentException(
-                    "a configuration of format " + json.getInteger("format") + ", not " + FORMAT);
+    static void check(int format) {
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("a configuration of format " + format + ", not " + FORMAT);
         }
-        long revision = json.getLong("revision");
-        var participation = Optional.ofNullable(json.getJsonObject("participation"))
-                .map(PlanJson::participation)
-                .orElse(Participation.DEFAULT);
-        return new Configuration(
-                revision,
-                PlanJson.decode(revision, participation, json.getJsonArray("flags")),
-                CatalogueJson.decode(json.getJsonArray("event_types")),
-                KeyRingJson.decode(json.getJsonArray("api_keys")));
     }
 }

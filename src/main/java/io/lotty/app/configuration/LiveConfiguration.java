@@ -25,6 +25,10 @@ public final class LiveConfiguration {
         return current.get().revision() > 0;
     }
 
+    Configuration current() {
+        return current.get();
+    }
+
     public long revision() {
         return current.get().revision();
     }

@@ -5,7 +5,6 @@ import io.lotty.decision.ExperimentTerms;
 import io.lotty.decision.FlagPlan;
 import io.lotty.decision.ForcedVariant;
 import io.lotty.decision.Participation;
-import io.lotty.decision.Plan;
 import io.lotty.decision.Serving;
 import io.lotty.decision.VariantPlan;
 import io.lotty.experiment.Conflict;
@@ -27,26 +26,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The plan as it travels to the edges. Values travel as JSON text, so that callers get them as they were written. What was
+ * The plan as it travels to the edges, flag by flag. Values travel as JSON text, so that callers get them as they were written. What was
  * added later may be absent from a document, and an edge of before passes over it.
  */
 public final class PlanJson {
     private static final JsonArray NOBODY = new JsonArray(List.of());
 
     private PlanJson() {}
-
-    public static JsonArray encode(Plan plan) {
-        var flags = new JsonArray();
-        plan.flags().forEach(flag -> flags.add(encode(flag)));
-        return flags;
-    }
-
-    public static Plan decode(long revision, Participation participation, JsonArray flags) {
-        return new Plan(
-                revision,
-                participation,
-                flags.stream().map(JsonObject.class::cast).map(PlanJson::flag).toList());
-    }
 
     public static JsonObject encode(Participation policy) {
         return new JsonObject()
@@ -64,7 +50,7 @@ public final class PlanJson {
                 json.getInteger("cooldown_days"));
     }
 
-    private static JsonObject encode(FlagPlan flag) {
+    public static JsonObject encode(FlagPlan flag) {
         var json = new JsonObject()
                 .put("key", flag.key().value())
                 .put("type", flag.defaultValue().type().text())
@@ -126,7 +112,7 @@ public final class PlanJson {
         return json;
     }
 
-    private static FlagPlan flag(JsonObject json) {
+    public static FlagPlan flag(JsonObject json) {
         var type = FlagType.of(json.getString("type"));
         return new FlagPlan(
                 new FlagKey(json.getString("key")),

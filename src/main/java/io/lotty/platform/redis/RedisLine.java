@@ -9,7 +9,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * is given back to a client's pool stays open. Each request costs no timer: one sleeps until the earliest deadline.
  */
 final class RedisLine {
+    private static final long HELD_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final Vertx vertx;
     private final String name;
     private final Redis client;
@@ -26,7 +31,9 @@ final class RedisLine {
     private final BiConsumer<RedisLine, String> onLoss;
     private final ArrayDeque<UnderWay> underWay = new ArrayDeque<>();
     private boolean isWaking;
+    private boolean isInGrace;
     private long wakesAtNanos;
+    private volatile long missedMillis = Long.MAX_VALUE;
 
     /** @param onLoss told, perhaps more than once, that this line is of no use any more, and why */
     RedisLine(
@@ -40,7 +47,7 @@ final class RedisLine {
         connection.endHandler(end -> onLoss.accept(this, "closed"));
     }
 
-    private record UnderWay(Promise<@Nullable Response> answer, long deadlineNanos) {
+    private record UnderWay(Promise<@Nullable Response> answer, long deadlineNanos, long limitMillis) {
         boolean isOver() {
             return answer.future().isComplete();
         }
@@ -58,9 +65,14 @@ final class RedisLine {
     /** As {@link #send(Request)}; once the limit has passed without an answer, the line counts as lost. */
     Future<@Nullable Response> send(Request request, long timeoutMillis) {
         Promise<@Nullable Response> answer = Promise.promise();
-        remember(new UnderWay(answer, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis)));
+        remember(new UnderWay(answer, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis), timeoutMillis));
         send(request).onSuccess(answer::tryComplete).onFailure(answer::tryFail);
         return answer.future();
+    }
+
+    /** The time limit that was not kept, when that is why the line was lost; otherwise any time is within it. */
+    long missedMillis() {
+        return missedMillis;
     }
 
     /** Ends it, and with it at once all that waits for an answer. */
@@ -76,12 +88,23 @@ final class RedisLine {
     }
 
     private Throwable said(Throwable failure) {
-        return isAnswer(failure) ? failure : new RedisDown(name, String.valueOf(failure.getMessage()));
+        if (isAnswer(failure)) {
+            return failure;
+        }
+        var down = new RedisDown(name, String.valueOf(failure.getMessage()));
+        if (isLoading(failure)) {
+            onLoss.accept(this, "loads its data");
+        }
+        return down;
     }
 
     /** The client says "closed" by an error of the same type as those that Redis sends. */
     private static boolean isAnswer(Throwable failure) {
-        return failure instanceof ErrorType error && !error.is("CONNECTION_CLOSED");
+        return failure instanceof ErrorType error && !error.is("CONNECTION_CLOSED") && !isLoading(error);
+    }
+
+    private static boolean isLoading(Throwable failure) {
+        return failure instanceof ErrorType error && error.is("LOADING");
     }
 
     private void remember(UnderWay request) {
@@ -105,23 +128,28 @@ final class RedisLine {
     }
 
     private void look() {
-        boolean isOverdue = false;
+        Optional<UnderWay> late = Optional.empty();
         synchronized (underWay) {
             isWaking = false;
             underWay.removeIf(UnderWay::isOver);
             long now = System.nanoTime();
-            var earliest = underWay.stream()
-                    .mapToLong(request -> request.deadlineNanos() - now)
-                    .min();
-            if (earliest.isPresent()) {
-                isOverdue = earliest.getAsLong() <= 0;
-                if (!isOverdue) {
-                    wakeAt(now + earliest.getAsLong());
-                }
+            var earliest = underWay.stream().min(Comparator.comparingLong(each -> each.deadlineNanos() - now));
+            if (earliest.isEmpty()) {
+                isInGrace = false;
+            } else if (earliest.get().deadlineNanos() - now > 0) {
+                isInGrace = false;
+                wakeAt(earliest.get().deadlineNanos());
+            } else if (now - wakesAtNanos > HELD_UP_NANOS && !isInGrace) {
+                // it is this process that was held up: the answer may be here and not read yet
+                isInGrace = true;
+                wakeAt(now + GRACE_NANOS);
+            } else {
+                late = earliest;
             }
         }
-        if (isOverdue) {
-            onLoss.accept(this, "no answer in time");
-        }
+        late.ifPresent(request -> {
+            missedMillis = request.limitMillis();
+            onLoss.accept(this, "no answer within " + request.limitMillis() + " ms");
+        });
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,9 @@ import org.slf4j.event.Level;
 
 /**
  * One connection to Redis that heals itself. Requests are pipelined on it; while it is down they fail at once instead of
- * waiting, and it is tried again with growing pauses. A request that outlives its time limit takes the connection down,
- * and a new one counts only once Redis has answered on it: a Redis that hangs is treated as one that is gone, so that one
- * caller pays and not everyone after him.
+ * waiting, and it is tried again after {@link Pauses}. A request that outlives its time limit takes the connection down, and
+ * a new one counts only once Redis has answered on it, within that limit: a Redis that hangs or has become slow is treated as
+ * one that is gone, so that one caller pays and not everyone after him. So is one that still loads its data.
  *
  * <p>Requests fail with {@link RedisDown}, or with the error that Redis answered; sending never throws.
  */
@@ -29,23 +30,25 @@ public final class RedisLink {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final int MAX_WAITING = 16_384;
     private static final int CONNECT_LIMIT_MILLIS = 1_000;
-    private static final long FIRST_PAUSE_MILLIS = 50;
-    private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final Context context;
     private final RedisOptions options;
     private final String name;
     private final Consumer<RedisConnection> whenUp;
+    private final LinkMeters meters;
+    private final Pauses pauses = new Pauses(ThreadLocalRandom::current);
     private volatile @Nullable RedisLine line;
     private volatile boolean closed;
-    private long pauseMillis = FIRST_PAUSE_MILLIS;
+    private long patienceMillis = CONNECT_LIMIT_MILLIS;
+    private boolean isToldDown;
 
-    private RedisLink(Vertx vertx, String url, String name, Consumer<RedisConnection> whenUp) {
+    private RedisLink(Vertx vertx, String url, String name, Consumer<RedisConnection> whenUp, LinkMeters meters) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.name = name;
         this.whenUp = whenUp;
+        this.meters = meters;
         this.options = new RedisOptions()
                 .setConnectionString(url)
                 .setMaxPoolSize(1)
@@ -55,19 +58,17 @@ public final class RedisLink {
         options.getNetClientOptions().setConnectTimeout(CONNECT_LIMIT_MILLIS).setTcpNoDelay(true);
     }
 
-    /**
-     * Opens a link that belongs to the calling context.
-     *
-     * @param whenUp runs after each (re)connection: the place to subscribe
-     * @return completes when the first attempt is over, whether it worked or not
-     */
-    public static Future<RedisLink> open(Vertx vertx, String url, String name, Consumer<RedisConnection> whenUp) {
-        var link = new RedisLink(vertx, url, name, whenUp);
+    /** See {@link RedisLinks#open(Vertx, String, String, Consumer)}. */
+    static Future<RedisLink> open(
+            Vertx vertx, String url, String name, Consumer<RedisConnection> whenUp, LinkMeters meters) {
+        var link = new RedisLink(vertx, url, name, whenUp, meters);
+        meters.opened();
         return link.connect().map(link).otherwise(link);
     }
 
+    /** A link that no meter counts. */
     public static Future<RedisLink> open(Vertx vertx, String url, String name) {
-        return open(vertx, url, name, connection -> {});
+        return RedisLinks.UNCOUNTED.open(vertx, url, name);
     }
 
     public boolean isUp() {
@@ -86,12 +87,28 @@ public final class RedisLink {
         return current == null ? down() : current.send(request, timeoutMillis);
     }
 
+    /** Gives the present connection up for a new one, for a reason that only its user can see. */
+    public void renew(String why) {
+        var current = line;
+        if (current != null) {
+            lose(current, why);
+        }
+    }
+
     /** Closes for good; what waits for an answer fails. */
     public Future<Void> close() {
+        if (closed) {
+            return Future.succeededFuture();
+        }
         closed = true;
         var last = line;
         line = null;
-        return last == null ? Future.succeededFuture() : last.end("closed");
+        if (last == null) {
+            meters.closedWhileDown();
+            return Future.succeededFuture();
+        }
+        meters.closedWhileUp();
+        return last.end("closed");
     }
 
     private Future<@Nullable Response> down() {
@@ -101,7 +118,9 @@ public final class RedisLink {
     private Future<Void> connect() {
         var client = Redis.createClient(vertx, options);
         return client.connect()
-                .compose(fresh -> fresh.send(Request.cmd(Command.PING)).map(fresh))
+                .compose(fresh -> fresh.send(Request.cmd(Command.PING))
+                        .timeout(patienceMillis, TimeUnit.MILLISECONDS)
+                        .map(fresh))
                 .timeout(CONNECT_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .map(fresh -> {
                     take(client, fresh);
@@ -109,10 +128,11 @@ public final class RedisLink {
                 })
                 .onFailure(failure -> {
                     client.close();
-                    LOG.atLevel(pauseMillis == FIRST_PAUSE_MILLIS ? Level.WARN : Level.DEBUG)
+                    LOG.atLevel(isToldDown ? Level.DEBUG : Level.WARN)
                             .addKeyValue("link", name)
                             .addKeyValue("cause", failure.getMessage())
                             .log("Redis is out of reach");
+                    isToldDown = true;
                     tryLater();
                 });
     }
@@ -123,7 +143,10 @@ public final class RedisLink {
             return;
         }
         line = new RedisLine(vertx, name, client, fresh, this::lose);
-        pauseMillis = FIRST_PAUSE_MILLIS;
+        pauses.up(System.nanoTime());
+        patienceMillis = CONNECT_LIMIT_MILLIS;
+        isToldDown = false;
+        meters.up();
         LOG.atInfo().addKeyValue("link", name).log("connected to Redis");
         whenUp.accept(fresh);
     }
@@ -136,11 +159,7 @@ public final class RedisLink {
             context.runOnContext(here -> {
                 if (line == lost && !closed) {
                     line = null;
-                    LOG.atWarn()
-                            .addKeyValue("link", name)
-                            .addKeyValue("cause", why)
-                            .log("lost the connection to Redis");
-                    lost.end(why);
+                    drop(lost, why);
                     tryLater();
                 }
             });
@@ -152,15 +171,22 @@ public final class RedisLink {
         }
     }
 
+    private void drop(RedisLine lost, String why) {
+        pauses.down(System.nanoTime());
+        patienceMillis = Math.min(CONNECT_LIMIT_MILLIS, lost.missedMillis());
+        isToldDown = true;
+        meters.down();
+        LOG.atWarn().addKeyValue("link", name).addKeyValue("cause", why).log("lost the connection to Redis");
+        lost.end(why);
+    }
+
     private void tryLater() {
-        if (closed) {
-            return;
+        if (!closed) {
+            vertx.setTimer(pauses.nextMillis(), now -> {
+                if (!closed) {
+                    connect();
+                }
+            });
         }
-        vertx.setTimer(pauseMillis, now -> {
-            if (!closed) {
-                connect();
-            }
-        });
-        pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
     }
 }

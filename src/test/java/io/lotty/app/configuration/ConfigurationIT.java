@@ -11,7 +11,10 @@ import io.lotty.kit.WithStores;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
 import io.lotty.platform.redis.RedisLink;
+import io.lotty.platform.redis.RedisLinks;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.io.IOException;
@@ -201,7 +204,8 @@ class ConfigurationIT {
 
     private LiveConfiguration edge(String redisUrl, String name) {
         var live = new LiveConfiguration();
-        vertx.deployVerticle(new ConfigurationFeed(live, redisUrl, folder.resolve(name)))
+        vertx.deployVerticle(new ConfigurationFeed(
+                        live, new RedisLinks(new SimpleMeterRegistry()), redisUrl, folder.resolve(name)))
                 .await();
         return live;
     }
@@ -215,7 +219,7 @@ class ConfigurationIT {
     }
 
     private void publish(long revision, String document) {
-        new RedisConfiguration(link).publish(revision, document).await();
+        new RedisConfiguration(link).publish(revision, Buffer.buffer(document)).await();
     }
 
     /** As if the message had got lost. */
@@ -223,7 +227,7 @@ class ConfigurationIT {
         link.send(
                         Request.cmd(Command.MSET)
                                 .arg("lotty:{configuration}:document")
-                                .arg(ConfigurationJson.encode(next))
+                                .arg(ConfigurationJson.encode(next).toString())
                                 .arg("lotty:{configuration}:revision")
                                 .arg(next.revision()),
                         1_000)

@@ -13,7 +13,7 @@ import io.lotty.flag.FlagType;
 import io.lotty.flag.FlagValue;
 import io.lotty.id.FlagKey;
 import io.lotty.kit.Covers;
-import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -49,13 +49,12 @@ class PlanJsonTest {
     void who_is_forced_comes_back_and_a_document_of_before_has_nobody() {
         var plan = Plans.plan(Plans.forcing(Plans.flag("f", Plans.closed(Plans.experiment(1))), "ann", "bob"));
         assertThat(travelled(plan)).isEqualTo(plan);
-        var json = PlanJson.encode(plan);
-        json.getJsonObject(0).remove("forced");
+        var json = PlanJson.encode(plan.flags().getFirst());
+        json.remove("forced");
         for (var later : List.of("intake_paused", "rolled_back", "priority", "control")) {
-            json.getJsonObject(0).getJsonObject("experiment").remove(later);
+            json.getJsonObject("experiment").remove(later);
         }
-        assertThat(PlanJson.decode(1, Participation.DEFAULT, json))
-                .isEqualTo(Plans.plan(Plans.flag("f", Plans.experiment(1))));
+        assertThat(PlanJson.flag(json)).isEqualTo(Plans.flag("f", Plans.experiment(1)));
     }
 
     @Test
@@ -76,37 +75,28 @@ class PlanJsonTest {
     }
 
     @Test
-    void no_flags_are_a_plan_too() {
-        assertThat(travelled(Plan.EMPTY)).isEqualTo(Plan.EMPTY);
+    void a_rule_that_cannot_be_read_refuses_the_flag() {
+        var json = PlanJson.encode(Plans.flag("f", Plans.experiment(1)));
+        json.getJsonObject("experiment").put("targeting", "country ==");
+        assertThatThrownBy(() -> PlanJson.flag(json)).hasMessageContaining("a rule that cannot be read");
     }
 
     @Test
-    void a_rule_that_cannot_be_read_refuses_the_whole_plan() {
-        var json = PlanJson.encode(Plans.plan(Plans.flag("f", Plans.experiment(1))));
-        json.getJsonObject(0).getJsonObject("experiment").put("targeting", "country ==");
-        assertThatThrownBy(() -> PlanJson.decode(1, Participation.DEFAULT, json))
-                .hasMessageContaining("a rule that cannot be read");
-    }
-
-    @Test
-    void weights_that_leave_the_million_refuse_the_whole_plan() {
-        var json = PlanJson.encode(Plans.plan(Plans.flag("f", Plans.experiment(1))));
-        var variant = json.getJsonObject(0)
-                .getJsonObject("experiment")
-                .getJsonArray("variants")
-                .getJsonObject(0);
+    void weights_that_leave_the_million_refuse_the_flag() {
+        var json = PlanJson.encode(Plans.flag("f", Plans.experiment(1)));
+        var variant = json.getJsonObject("experiment").getJsonArray("variants").getJsonObject(0);
         for (int weight : new int[] {0, -1, 1_000_001}) {
             variant.put("weight", weight);
-            assertThatThrownBy(() -> PlanJson.decode(1, Participation.DEFAULT, json))
-                    .hasMessageContaining("weights");
+            assertThatThrownBy(() -> PlanJson.flag(json)).hasMessageContaining("weights");
         }
     }
 
     private static Plan travelled(Plan plan) {
-        return PlanJson.decode(
-                plan.revision(),
-                plan.participation(),
-                new JsonArray(PlanJson.encode(plan).encode()));
+        var flags = plan.flags().stream()
+                .map(flag -> PlanJson.encode(flag).encode())
+                .map(text -> PlanJson.flag(new JsonObject(text)))
+                .toList();
+        return new Plan(plan.revision(), plan.participation(), flags);
     }
 
     private static FlagPlan flag(String key, FlagType type, String json) {
