@@ -3,8 +3,8 @@ package io.lotty.app;
 import io.lotty.app.configuration.LiveConfiguration;
 import io.lotty.app.setting.Settings;
 import io.lotty.decision.DecisionIds;
-import io.lotty.kit.FreshRedis;
 import io.lotty.decision.Plan;
+import io.lotty.kit.FreshRedis;
 import io.lotty.platform.http.Operations;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
@@ -105,7 +105,7 @@ final class MountedOperations {
                 port -> {}));
         edge.init(vertx, vertx.getOrCreateContext());
         var link = RedisLink.open(vertx, redis.url(), "test").await();
-        var router = edge.router(link, link);
+        var router = edge.router(edge.decideCall(link), link, link);
         link.close().await();
         return router;
     }

@@ -208,7 +208,8 @@ class DecidingIT {
             return RedisLink.open(vertx, redis.url(), "test").onSuccess(link -> {
                 var own = new RedisAssignments(link, context, 10_000);
                 assignments = Optional.of(own);
-                deciding = Optional.of(new Deciding(plan::get, planOf, own, (subject, claim) -> {}, InstantSource.system()));
+                deciding = Optional.of(
+                        new Deciding(plan::get, planOf, own, (subject, claim) -> {}, InstantSource.system()));
             });
         }
 
