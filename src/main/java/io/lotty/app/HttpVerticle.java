@@ -7,6 +7,7 @@ import io.lotty.decision.http.DecideMeters;
 import io.lotty.decision.http.DecideRoutes;
 import io.lotty.decision.http.Deciding;
 import io.lotty.decision.redis.AssignmentMirror;
+import io.lotty.decision.redis.DoubtfulClaims;
 import io.lotty.decision.redis.RedisAssignments;
 import io.lotty.event.http.EventRoutes;
 import io.lotty.event.redis.RedisEvents;
@@ -106,8 +107,13 @@ final class HttpVerticle extends VerticleBase {
         }
         var mirror = new AssignmentMirror(assignments, context, parts.registry());
         whenDrained = mirror::settled;
+        var doubts = new DoubtfulClaims(assignments, context, mirror, parts.registry());
         var deciding = new Deciding(
-                live::plan, live::atLeast, new RedisAssignments(assignments, context), mirror::claimed, parts.clock());
+                live::plan,
+                live::atLeast,
+                new RedisAssignments(assignments, context, doubts::note),
+                mirror::claimed,
+                parts.clock());
         new DecideRoutes(live::keys, deciding, parts.decisionIds(), new DecideMeters(parts.registry())).mount(router);
         var streams = new RedisEvents(events, parts.settings().events().streams(), EVENTS_TIMEOUT_MILLIS);
         var intake = new EventRoutes(
