@@ -10,6 +10,7 @@ import io.lotty.decision.http.DecideRoutes;
 import io.lotty.decision.http.Deciding;
 import io.lotty.decision.http.StraightDecide;
 import io.lotty.decision.redis.AssignmentMirror;
+import io.lotty.decision.redis.DoubtfulClaims;
 import io.lotty.decision.redis.RedisAssignments;
 import io.lotty.event.http.EventRoutes;
 import io.lotty.event.redis.RedisEvents;
@@ -104,8 +105,13 @@ final class HttpVerticle extends VerticleBase {
         var live = parts.live();
         var mirror = new AssignmentMirror(assignments, context, parts.registry());
         whenDrained = mirror::settled;
+        var doubts = new DoubtfulClaims(assignments, context, mirror, parts.registry());
         var deciding = new Deciding(
-                live::plan, live::atLeast, new RedisAssignments(assignments, context), mirror::claimed, parts.clock());
+                live::plan,
+                live::atLeast,
+                new RedisAssignments(assignments, context, doubts::note),
+                mirror::claimed,
+                parts.clock());
         var json = new DecideJson(live::plan, parts.decisionIds());
         return new DecideCall(deciding, json, new DecideMeters(parts.registry()));
     }

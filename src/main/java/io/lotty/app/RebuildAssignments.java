@@ -17,10 +17,13 @@ import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The command that fills Redis again when it has lost its memory; see {@link Restoring}. */
 final class RebuildAssignments {
     private static final int CONNECTIONS = 2;
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final int CONNECT_PAUSE_MILLIS = 50;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
 
     private final Settings settings;
@@ -51,8 +54,20 @@ final class RebuildAssignments {
                     "To rebuild assignments takes the Postgres that has the copy: set LOTTY_POSTGRES_URL.");
         }
         var redis = RedisLink.open(vertx, stores.redis(), "rebuild").await();
-        if (!redis.isUp()) {
-            throw new StartFailure("Redis does not answer. Start it, or correct LOTTY_REDIS_URL.");
+        try {
+            run(vertx, stores, redis);
+        } finally {
+            redis.close().await();
+        }
+    }
+
+    private void run(Vertx vertx, StoreUrls stores, RedisLink redis) {
+        var patience = Instant.now().plus(CONNECT_LIMIT);
+        while (!redis.isUp()) {
+            if (Instant.now().isAfter(patience)) {
+                throw new StartFailure("Redis does not answer. Start it, or correct LOTTY_REDIS_URL.");
+            }
+            vertx.timer(CONNECT_PAUSE_MILLIS, TimeUnit.MILLISECONDS).await();
         }
         // as the login itself: it reads, and whatever the login is may do that
         var pg = new Pg(PgPools.open(vertx, stores.postgres(), CONNECTIONS, DatabaseRole.LOGIN));

@@ -33,14 +33,16 @@ class SubjectsIT {
     private static final String READ = "/api/v1/subjects/assignments";
     private static final String ERASE = "/api/v1/subjects/erase";
     private static FreshDatabase database;
+    private static FreshRedis redis;
     private static RunningLotty lotty;
     private static HttpCaller admin;
     private static Trial trial;
 
     @BeforeAll
-    static void start(FreshDatabase fresh, FreshRedis redis) {
-        database = fresh;
-        lotty = RunningLotty.start(fresh, redis);
+    static void start(FreshDatabase freshDatabase, FreshRedis freshRedis) {
+        database = freshDatabase;
+        redis = freshRedis;
+        lotty = RunningLotty.start(database, redis);
         admin = lotty.as(RunningLotty.ADMIN);
         trial = Trial.draft(lotty, new JsonObject().put("overrides", Trial.overrides("quinn", "red")))
                 .after("submit", "approve", "start");
@@ -148,20 +150,21 @@ class SubjectsIT {
     }
 
     @Test
-    void without_redis_nothing_is_erased_and_nothing_read(FreshDatabase other, FreshRedis unused) throws Exception {
-        other.execute("INSERT INTO assignment VALUES ('olga', gen_random_uuid(), 'red', now(), 1)");
-        var redis = OwnRedis.start();
-        try (var away = RunningLotty.start(other, unused, Map.of("LOTTY_REDIS_URL", redis.url()))) {
+    void without_redis_nothing_is_erased_and_nothing_read() throws Exception {
+        database.execute("INSERT INTO assignment VALUES ('zoe', gen_random_uuid(), 'red', now(), 1)");
+        var copies = "SELECT count(*) FROM assignment WHERE subject_id = 'zoe'";
+        var own = OwnRedis.start();
+        try (var away = RunningLotty.start(database, redis, Map.of("LOTTY_REDIS_URL", own.url()))) {
             var caller = away.as(RunningLotty.ADMIN);
-            redis.kill();
-            assertThat(caller.post(READ, subject("olga")).status()).isEqualTo(503);
-            assertThat(caller.post(ERASE, subject("olga")).status()).isEqualTo(503);
-            assertThat(number(other, "SELECT count(*) FROM assignment")).isOne();
-            redis.restart();
-            Eventually.holds(() -> caller.post(ERASE, subject("olga")).status() == 200);
-            assertThat(number(other, "SELECT count(*) FROM assignment")).isZero();
+            own.kill();
+            assertThat(caller.post(READ, subject("zoe")).status()).isEqualTo(503);
+            assertThat(caller.post(ERASE, subject("zoe")).status()).isEqualTo(503);
+            assertThat(number(copies)).isOne();
+            own.restart();
+            Eventually.holds(() -> caller.post(ERASE, subject("zoe")).status() == 200);
+            assertThat(number(copies)).isZero();
         } finally {
-            redis.close();
+            own.close();
         }
     }
 
@@ -204,10 +207,6 @@ class SubjectsIT {
     }
 
     private static long number(String sql) {
-        return number(database, sql);
-    }
-
-    private static long number(FreshDatabase database, String sql) {
         try (var connection = database.connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

@@ -3,6 +3,7 @@ package io.lotty.decision.redis;
 import io.lotty.decision.AssignmentRecord;
 import io.lotty.decision.Claim;
 import io.lotty.id.SubjectId;
+import io.lotty.platform.redis.RedisDown;
 import io.lotty.platform.redis.RedisLink;
 import io.lotty.platform.redis.RedisScript;
 import io.vertx.core.Context;
@@ -13,6 +14,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,18 +30,30 @@ public final class RedisAssignments {
     private final RedisLink link;
     private final Context context;
     private final long timeoutMillis;
+    private final BiConsumer<SubjectId, Claim> whenDoubtful;
     private List<Read> turn = new ArrayList<>();
 
-    /** @param context the event loop that owns the link and calls this */
-    public RedisAssignments(RedisLink link, Context context) {
-        this(link, context, TIMEOUT_MILLIS);
+    /**
+     * What subjects hold, over this link.
+     *
+     * @param context the event loop that owns the link and calls this
+     * @param whenDoubtful is told of each claim whose answer was lost, so that nobody knows whether it holds
+     */
+    public RedisAssignments(RedisLink link, Context context, BiConsumer<SubjectId, Claim> whenDoubtful) {
+        this(link, context, TIMEOUT_MILLIS, whenDoubtful);
     }
 
     /** With another limit than production's. */
     public RedisAssignments(RedisLink link, Context context, long timeoutMillis) {
+        this(link, context, timeoutMillis, (subject, claim) -> {});
+    }
+
+    private RedisAssignments(
+            RedisLink link, Context context, long timeoutMillis, BiConsumer<SubjectId, Claim> whenDoubtful) {
         this.link = link;
         this.context = context;
         this.timeoutMillis = timeoutMillis;
+        this.whenDoubtful = whenDoubtful;
     }
 
     private record Read(String key, Promise<AssignmentRecord> answer) {}
@@ -66,7 +80,12 @@ public final class RedisAssignments {
                         timeoutMillis,
                         List.of(AssignmentRecord.key(subject)),
                         List.of(claim.before().text(), after.text()))
-                .map(present -> present == null ? after : record(present));
+                .map(present -> present == null ? after : record(present))
+                .onFailure(failure -> {
+                    if (failure instanceof RedisDown) {
+                        whenDoubtful.accept(subject, claim);
+                    }
+                });
     }
 
     private void flush() {

@@ -1,5 +1,6 @@
 package io.lotty.decision.redis;
 
+import io.lotty.decision.Claim;
 import io.lotty.id.SubjectId;
 import io.lotty.platform.redis.RedisLink;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,7 @@ public final class MirrorEdge extends VerticleBase {
     private final MeterRegistry meters;
     private final int maxEntries;
     private List<AssignmentMirror> mirrors = List.of();
+    private List<DoubtfulClaims> doubts = List.of();
 
     private MirrorEdge(String redisUrl, MeterRegistry meters, int maxEntries) {
         this.redisUrl = redisUrl;
@@ -31,8 +33,11 @@ public final class MirrorEdge extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return RedisLink.open(vertx, redisUrl, "edge")
-                .onSuccess(link -> mirrors = List.of(new AssignmentMirror(link, context, meters, maxEntries)));
+        return RedisLink.open(vertx, redisUrl, "edge").onSuccess(link -> {
+            var mirror = new AssignmentMirror(link, context, meters, maxEntries);
+            mirrors = List.of(mirror);
+            doubts = List.of(new DoubtfulClaims(link, context, mirror, meters));
+        });
     }
 
     /** Lets the claims happen in one turn of the event loop; waits until Redis has answered for them. */
@@ -43,6 +48,11 @@ public final class MirrorEdge extends VerticleBase {
             mirrors.getFirst().settled().onComplete(settled);
         });
         settled.future().await();
+    }
+
+    /** Claims of which the edge got no answer. */
+    public void doubted(SubjectId subject, Claim claim) {
+        context.runOnContext(turn -> doubts.getFirst().note(subject, claim));
     }
 
     public void claimed(String subject, AssignmentMirror.Entry... entries) {

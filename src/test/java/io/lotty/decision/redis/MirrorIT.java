@@ -3,7 +3,11 @@ package io.lotty.decision.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotty.app.embedded.OwnRedis;
+import io.lotty.decision.AssignmentRecord;
 import io.lotty.decision.Assignments;
+import io.lotty.decision.Claim;
+import io.lotty.decision.Decision;
+import io.lotty.decision.Plans;
 import io.lotty.decision.pg.PgAssignments;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.SubjectId;
@@ -107,6 +111,33 @@ class MirrorIT {
             own.restart();
             loops(own.url(), new PgAssignments(pg));
             Eventually.holds(() -> copies() == 10_101 - (long) dropped());
+        } finally {
+            own.close();
+        }
+    }
+
+    @Test
+    void a_claim_whose_answer_was_lost_is_copied_when_it_holds_and_not_when_it_does_not() throws IOException {
+        var experiment = Plans.experiment(100, 100);
+        var added = new Decision.Assigned(Plans.flag("f", experiment), experiment, 1, true);
+        var entry = new AssignmentRecord.Entry(AssignmentRecord.keyOf(experiment.id()), 1, SECOND);
+        var claim =
+                new Claim(AssignmentRecord.EMPTY, AssignmentRecord.of(3, List.of(entry)), List.of(added), 3, SECOND);
+        var own = OwnRedis.start();
+        try {
+            var edge = MirrorEdge.start(vertx, own.url(), meters, 1_000);
+            own.ask("SET lotty:a:{held} " + claim.after().text());
+            own.ask("SET lotty:a:{other} " + claim.after().text().replace(":1:", ":0:"));
+            own.kill();
+            for (var subject : List.of("held", "other", "absent")) {
+                edge.doubted(new SubjectId(subject), claim);
+            }
+            own.restart();
+            loops(own.url(), new PgAssignments(pg));
+            Eventually.holds(() -> copies() == 1);
+            edge.doubted(new SubjectId("held"), claim);
+            assertThat(texts("SELECT concat_ws(' ', subject_id, variant, plan_revision) AS text FROM assignment"))
+                    .containsExactly("held v1 3");
         } finally {
             own.close();
         }
