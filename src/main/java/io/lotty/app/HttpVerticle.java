@@ -6,6 +6,7 @@ import io.lotty.decision.DecisionIds;
 import io.lotty.decision.http.DecideMeters;
 import io.lotty.decision.http.DecideRoutes;
 import io.lotty.decision.http.Deciding;
+import io.lotty.decision.http.Degradation;
 import io.lotty.decision.redis.AssignmentMirror;
 import io.lotty.decision.redis.RedisAssignments;
 import io.lotty.event.http.EventRoutes;
@@ -111,6 +112,7 @@ final class HttpVerticle extends VerticleBase {
                 live::atLeast,
                 new RedisAssignments(assignments, context),
                 mirror::claimed,
+                new Degradation(parts.registry(), parts.clock()),
                 parts.clock());
         new DecideRoutes(live::keys, deciding, parts.decisionIds(), new DecideMeters(parts.registry())).mount(router);
         var streams = new RedisEvents(events, parts.settings().events().streams(), EVENTS_TIMEOUT_MILLIS);

@@ -186,8 +186,7 @@ final class Management {
         var traces = new PgSubjectTraces(pg, PgEvents::eraseSubject);
         var records = new RedisRecords(redis);
         new ExplainRoutes(plan, records, clock).mount(operations);
-        new SubjectRoutes(new SubjectKeeping(records, traces, experiments::find), stamps)
-                .mount(operations);
+        new SubjectRoutes(new SubjectKeeping(records, traces, experiments::find), stamps).mount(operations);
         new ReportRoutes(reporting, new ReportReaders(keys), clock).mount(operations);
         new TargetingRoutes().mount(operations);
         new AuditRoutes(audit, stamps).mount(operations);

@@ -77,8 +77,7 @@ final class ManagementVerticle extends VerticleBase {
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.route("/api/*").handler(parts.management().authentication());
         var management = parts.management();
-        var operations =
-                new Operations(router, publisher::publish, management.keptAnswers(), management.whenDenied());
+        var operations = new Operations(router, publisher::publish, management.keptAnswers(), management.whenDenied());
         management.mount(operations, redis, parts.live()::plan);
         return router;
     }

@@ -65,8 +65,8 @@ public final class Explainer {
         var key = AssignmentRecord.keyOf(experiment.id());
         return held.entries().stream()
                 .filter(entry -> variant >= 0 && entry.key().equals(key))
-                .map(entry -> new Explanation.Held(
-                        experiment.variants().get(variant), Instant.ofEpochSecond(entry.second())))
+                .map(entry ->
+                        new Explanation.Held(experiment.variants().get(variant), Instant.ofEpochSecond(entry.second())))
                 .findFirst();
     }
 
@@ -75,8 +75,7 @@ public final class Explainer {
         return new Explanation.Conflicts(
                 settlement.holders().entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                holder -> holder.getValue().id())),
+                                Map.Entry::getKey, holder -> holder.getValue().id())),
                 settlement.candidates().stream()
                         .map(candidate -> new Explanation.Candidate(
                                 candidate.member().experiment().id(),

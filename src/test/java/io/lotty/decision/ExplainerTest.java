@@ -27,14 +27,19 @@ class ExplainerTest {
     void figures_and_reason_say_the_same(long seed) {
         var random = new Random(seed);
         var seen = EnumSet.noneOf(Reason.class);
-        var plan = new Plan(1, new Participation(4, 6, 30, 7), Plans.random(random, 30).flags());
+        var plan = new Plan(
+                1, new Participation(4, 6, 30, 7), Plans.random(random, 30).flags());
         for (int i = 0; i < 100; i++) {
             var request = new DecideRequest(
                     new SubjectId("user-" + i),
                     random.nextBoolean() ? RUSSIAN : Attributes.NONE,
                     Optional.empty(),
                     random.nextBoolean());
-            var held = Claim.of(plan, AssignmentRecord.EMPTY, Decider.decide(plan, request, AssignmentRecord.EMPTY, NOW), NOW)
+            var held = Claim.of(
+                            plan,
+                            AssignmentRecord.EMPTY,
+                            Decider.decide(plan, request, AssignmentRecord.EMPTY, NOW),
+                            NOW)
                     .filter(any -> random.nextBoolean())
                     .map(Claim::after)
                     .orElse(AssignmentRecord.EMPTY);
@@ -51,15 +56,13 @@ class ExplainerTest {
     }
 
     private static void check(
-            Explanation.OfFlag flag,
-            Explanation.Figures figures,
-            DecideRequest request,
-            Explanation.Limits limits) {
+            Explanation.OfFlag flag, Explanation.Figures figures, DecideRequest request, Explanation.Limits limits) {
         var experiment = figures.experiment();
         boolean inside = figures.audienceBucket() < experiment.share();
         switch (flag.decision().because().orElseThrow()) {
             case OVERRIDE -> assertThat(flag.outcome(Step.STATE)).isEqualTo(Step.Outcome.NOT_REACHED);
-            case PAUSED, ROLLED_BACK -> assertThat(experiment.serving().isPaused()).isTrue();
+            case PAUSED, ROLLED_BACK ->
+                assertThat(experiment.serving().isPaused()).isTrue();
             case TARGETING_MISMATCH -> assertThat(figures.targeting().holds()).isFalse();
             case OUTSIDE_AUDIENCE -> assertThat(inside).isFalse();
             case INTAKE_PAUSED -> assertThat(experiment.serving()).isEqualTo(Serving.KNOWN_SUBJECTS);
@@ -68,7 +71,8 @@ class ExplainerTest {
                 assertThat(figures.targeting().holds()).isTrue();
                 assertThat(inside).isTrue();
             }
-            case PARTICIPATION_LIMIT, COOLDOWN -> assertThat(limits.policy().maxConcurrent()).isEqualTo(4);
+            case PARTICIPATION_LIMIT, COOLDOWN ->
+                assertThat(limits.policy().maxConcurrent()).isEqualTo(4);
             case ASSIGNED -> assertThat(figures.byHash()).isEqualTo(((Decision.Assigned) flag.decision()).variant());
             case NO_EXPERIMENT, CONFLICT_LOST -> throw new AssertionError(flag);
         }
@@ -120,8 +124,8 @@ class ExplainerTest {
         assertThat(explain(plan, "ann", AssignmentRecord.EMPTY).limits())
                 .isEqualTo(new Explanation.Limits(plan.participation(), 0, 0, Optional.empty()));
         assertThat(explain(plan, "ann", held(plan, "ann")).limits())
-                .isEqualTo(new Explanation.Limits(
-                        plan.participation(), 1, 1, Optional.of(NOW.plusSeconds(7 * 86_400))));
+                .isEqualTo(
+                        new Explanation.Limits(plan.participation(), 1, 1, Optional.of(NOW.plusSeconds(7 * 86_400))));
     }
 
     private static AssignmentRecord held(Plan plan, String subject) {

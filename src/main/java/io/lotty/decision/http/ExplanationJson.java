@@ -61,9 +61,13 @@ final class ExplanationJson {
             case Decision.ConflictLost lost ->
                 json.put("winner_experiment_id", lost.winner().id().toString());
             case Decision.RolledBack back ->
-                experiment(json, back.experiment(), back.experiment().control().name().value());
+                experiment(
+                        json,
+                        back.experiment(),
+                        back.experiment().control().name().value());
             case Decision.Assigned assigned ->
-                experiment(json, assigned.experiment(), assigned.variant().name().value());
+                experiment(
+                        json, assigned.experiment(), assigned.variant().name().value());
             case Decision.Forced given -> forced(json, given.forced());
         };
     }
@@ -169,7 +173,9 @@ final class ExplanationJson {
                 .put("participations", limits.recent())
                 .put("within_days", policy.withinDays())
                 .put("cooldown_after", policy.cooldownAfter())
-                .put("cooldown_until", limits.restsUntil().map(Instant::toString).orElse(null));
+                .put(
+                        "cooldown_until",
+                        limits.restsUntil().map(Instant::toString).orElse(null));
     }
 
     private static Explanation.Figures figures(Explanation.OfFlag flag) {

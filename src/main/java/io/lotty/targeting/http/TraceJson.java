@@ -26,9 +26,7 @@ public final class TraceJson {
                 new JsonObject()
                         .put("rule", compared.rule())
                         .put("attribute", compared.attribute())
-                        .put(
-                                "actual",
-                                compared.actual().map(TraceJson::plain).orElse(null))
+                        .put("actual", compared.actual().map(TraceJson::plain).orElse(null))
                         .put("outcome", compared.outcome().name().toLowerCase(Locale.ROOT));
         };
     }
