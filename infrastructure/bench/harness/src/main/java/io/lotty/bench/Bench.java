@@ -4,21 +4,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 
 /** Runs the scenarios and prints their figures as a table. */
 final class Bench {
-    private static final List<String> JVM_FLAGS = List.of("-Xms1g", "-Xmx1g");
-
     private Bench() {}
 
     public static void main(String[] arguments) throws IOException {
         var options = Options.of(arguments);
         try (var rig = Rig.start();
-                var floor = rig.floor(JVM_FLAGS);
-                var edge = rig.edge("edge", JVM_FLAGS);
+                var floor = rig.floor(options.jvmFlags());
+                var edge = rig.edge("edge", options.jvmFlags());
                 var load = new Load()) {
-            IO.println(machine());
+            IO.println(machine(options));
             IO.println("");
             IO.println(Figures.header());
             var throughput = new Throughput(options, rig, load);
@@ -31,13 +28,13 @@ final class Bench {
     }
 
     /** What a figure depends on beside the sources. */
-    private static String machine() throws IOException {
+    private static String machine(Options options) throws IOException {
         return "Commit %s, %s, JVM %s %s, %d cores, %s %s"
                 .formatted(
                         commit(),
                         LocalDate.now(),
                         Runtime.version(),
-                        String.join(" ", JVM_FLAGS),
+                        String.join(" ", options.jvmFlags()),
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"));

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** How much a server answers when it is asked without pause. */
 final class Throughput {
+    private static final int MOST_WARM_UP_SECONDS = 60;
+
     private final Options options;
     private final Rig rig;
     private final Load load;
@@ -24,8 +26,8 @@ final class Throughput {
         var cpu = new Figures(scenario.label(), "CPU µs an answer", "");
         rig.configure(edge, scenario.size());
         rig.teach(floor, rig.answer(edge, scenario.question()));
-        run(floor, scenario.question(), options.warmUp());
-        run(edge, scenario.question(), options.warmUp());
+        warmUp(floor, scenario.question());
+        warmUp(edge, scenario.question());
         for (int pair = 0; pair < options.pairs(); pair++) {
             var base = run(floor, scenario.question(), options.run());
             var lotty = run(edge, scenario.question(), options.run());
@@ -33,6 +35,13 @@ final class Throughput {
             cpu.add(base.cpuMicros(), lotty.cpuMicros());
         }
         return List.of(answers, cpu);
+    }
+
+    private void warmUp(Rig.Server server, Question question) {
+        double answers = 0;
+        for (int second = 0; second < MOST_WARM_UP_SECONDS && answers < options.warmUpAnswers(); second++) {
+            answers += run(server, question, Duration.ofSeconds(1)).perSecond();
+        }
     }
 
     private Measured run(Rig.Server server, Question question, Duration time) {
