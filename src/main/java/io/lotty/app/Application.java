@@ -44,7 +44,7 @@ public final class Application {
     private final RedisLinks redisLinks = new RedisLinks(telemetry.registry());
     private final Readiness readiness = new Readiness();
     private final LiveConfiguration live = new LiveConfiguration();
-    private final Doors doors = new Doors(ids::next, clock);
+    private final Doors doors = new Doors(ids::nextOfRequest, clock);
     private final OpsRoutes ops = new OpsRoutes(readiness, telemetry.registry());
     private final DecisionIds decisionIds;
     private final Vertx vertx;

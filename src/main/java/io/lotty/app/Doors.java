@@ -48,6 +48,10 @@ final class Doors {
         return router;
     }
 
+    UUID nextRequestId() {
+        return ids.get();
+    }
+
     HttpServer server(Vertx vertx) {
         return vertx.createHttpServer(new HttpServerOptions()
                 .setCompressionSupported(true)

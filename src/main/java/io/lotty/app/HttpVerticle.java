@@ -3,9 +3,12 @@ package io.lotty.app;
 import io.lotty.app.configuration.LiveConfiguration;
 import io.lotty.app.setting.Settings;
 import io.lotty.decision.DecisionIds;
+import io.lotty.decision.http.DecideCall;
+import io.lotty.decision.http.DecideJson;
 import io.lotty.decision.http.DecideMeters;
 import io.lotty.decision.http.DecideRoutes;
 import io.lotty.decision.http.Deciding;
+import io.lotty.decision.http.StraightDecide;
 import io.lotty.decision.redis.AssignmentMirror;
 import io.lotty.decision.redis.RedisAssignments;
 import io.lotty.event.http.EventRoutes;
@@ -17,9 +20,11 @@ import io.lotty.platform.redis.RedisLinks;
 import io.lotty.refusal.Refusal;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.net.URI;
@@ -71,7 +76,7 @@ final class HttpVerticle extends VerticleBase {
                 })
                 .compose(events -> {
                     links.add(events);
-                    var http = parts.doors().server(vertx).requestHandler(router(links.getFirst(), events));
+                    var http = parts.doors().server(vertx).requestHandler(door(links.getFirst(), events));
                     server = Optional.of(http);
                     var door = parts.settings().door();
                     return http.listen(door.port(), door.host())
@@ -88,8 +93,25 @@ final class HttpVerticle extends VerticleBase {
                         () -> Future.join(links.stream().map(RedisLink::close).toList()));
     }
 
+    /** The router, and before it the short way for the one call that is made most. */
+    private Handler<HttpServerRequest> door(RedisLink assignments, RedisLink events) {
+        var decide = decideCall(assignments);
+        var router = router(decide, assignments, events);
+        return new StraightDecide(parts.live()::keys, decide, parts.doors()::nextRequestId, router);
+    }
+
+    DecideCall decideCall(RedisLink assignments) {
+        var live = parts.live();
+        var mirror = new AssignmentMirror(assignments, context, parts.registry());
+        whenDrained = mirror::settled;
+        var deciding = new Deciding(
+                live::plan, live::atLeast, new RedisAssignments(assignments, context), mirror::claimed, parts.clock());
+        var json = new DecideJson(live::plan, parts.decisionIds());
+        return new DecideCall(deciding, json, new DecideMeters(parts.registry()));
+    }
+
     /** All routes of the front door; those that answer carry the operation id of the OpenAPI document as their name. */
-    Router router(RedisLink assignments, RedisLink events) {
+    Router router(DecideCall decide, RedisLink assignments, RedisLink events) {
         var live = parts.live();
         var router = parts.doors().router(vertx);
         parts.ops().mount(router);
@@ -104,11 +126,7 @@ final class HttpVerticle extends VerticleBase {
                 context.next();
             });
         }
-        var mirror = new AssignmentMirror(assignments, context, parts.registry());
-        whenDrained = mirror::settled;
-        var deciding = new Deciding(
-                live::plan, live::atLeast, new RedisAssignments(assignments, context), mirror::claimed, parts.clock());
-        new DecideRoutes(live::keys, deciding, parts.decisionIds(), new DecideMeters(parts.registry())).mount(router);
+        new DecideRoutes(live::keys, decide).mount(router);
         var streams = new RedisEvents(events, parts.settings().events().streams(), EVENTS_TIMEOUT_MILLIS);
         var intake = new EventRoutes(
                 live::events,

@@ -20,18 +20,29 @@ import java.util.UUID;
  */
 public record DecisionId(FlagKey flag, Reason reason, SubjectHash subject, Optional<Assignment> assignment) {
     static final byte VERSION = 1;
-    private static final int HEAD = 3 + SubjectHash.BYTES + 1;
+    private static final int HEAD = 3 + SubjectHash.BYTES;
 
     /** The experiment that decided, and what it gave. */
     public record Assignment(ExperimentId experiment, int version, VariantName variant) {}
 
     byte[] encode(byte signingKey) {
+        var about = about();
+        return ByteBuffer.allocate(HEAD + about.length)
+                .put(VERSION)
+                .put(signingKey)
+                .put(reason.code())
+                .put(subject.bytes())
+                .put(about)
+                .array();
+    }
+
+    /** What stands behind the subject's hash: the flag, and the experiment that decided. */
+    byte[] about() {
         var key = flag.value().getBytes(StandardCharsets.UTF_8);
         var name = assignment
                 .map(held -> held.variant().value().getBytes(StandardCharsets.UTF_8))
                 .orElse(new byte[0]);
-        var bytes = ByteBuffer.allocate(HEAD + key.length + (assignment.isPresent() ? 20 + name.length : 0));
-        bytes.put(VERSION).put(signingKey).put(reason.code()).put(subject.bytes());
+        var bytes = ByteBuffer.allocate(1 + key.length + (assignment.isPresent() ? 20 + name.length : 0));
         bytes.put((byte) key.length).put(key);
         assignment.ifPresent(held -> bytes.putLong(held.experiment().value().getMostSignificantBits())
                 .putLong(held.experiment().value().getLeastSignificantBits())
@@ -67,44 +78,38 @@ public record DecisionId(FlagKey flag, Reason reason, SubjectHash subject, Optio
                 new Assignment(experiment, version, new VariantName(new String(name, StandardCharsets.UTF_8))));
     }
 
-    static DecisionId of(Decision.Default decision, SubjectHash subject) {
-        return new DecisionId(decision.flag().key(), decision.reason(), subject, Optional.empty());
+    /** Empty for an unknown flag, about which nothing was decided. */
+    static Optional<DecisionId> of(Decision decision, SubjectHash subject) {
+        return switch (decision) {
+            case Decision.Default plain -> of(plain.flag(), plain.reason(), subject);
+            case Decision.ConflictLost lost -> of(lost.flag(), Reason.CONFLICT_LOST, subject);
+            case Decision.RolledBack back ->
+                of(
+                        back.flag(),
+                        Reason.ROLLED_BACK,
+                        subject,
+                        back.experiment(),
+                        back.experiment().control());
+            case Decision.Assigned assigned ->
+                of(assigned.flag(), Reason.ASSIGNED, subject, assigned.experiment(), assigned.variant());
+            case Decision.Forced forced -> of(forced, subject);
+            case Decision.UnknownFlag _ -> Optional.empty();
+        };
     }
 
-    static DecisionId of(Decision.ConflictLost decision, SubjectHash subject) {
-        return new DecisionId(decision.flag().key(), Reason.CONFLICT_LOST, subject, Optional.empty());
+    private static Optional<DecisionId> of(FlagPlan flag, Reason reason, SubjectHash subject) {
+        return Optional.of(new DecisionId(flag.key(), reason, subject, Optional.empty()));
     }
 
-    static DecisionId of(Decision.RolledBack decision, SubjectHash subject) {
-        var experiment = decision.experiment();
-        return new DecisionId(
-                decision.flag().key(),
-                Reason.ROLLED_BACK,
-                subject,
-                Optional.of(new Assignment(
-                        experiment.id(),
-                        experiment.version(),
-                        experiment.control().name())));
+    private static Optional<DecisionId> of(
+            FlagPlan flag, Reason reason, SubjectHash subject, ExperimentPlan experiment, VariantPlan variant) {
+        var assignment = new Assignment(experiment.id(), experiment.version(), variant.name());
+        return Optional.of(new DecisionId(flag.key(), reason, subject, Optional.of(assignment)));
     }
 
-    static DecisionId of(Decision.Assigned decision, SubjectHash subject) {
-        var experiment = decision.experiment();
-        return new DecisionId(
-                decision.flag().key(),
-                Reason.ASSIGNED,
-                subject,
-                Optional.of(new Assignment(
-                        experiment.id(),
-                        experiment.version(),
-                        decision.variant().name())));
-    }
-
-    static DecisionId of(Decision.Forced decision, SubjectHash subject) {
+    private static Optional<DecisionId> of(Decision.Forced decision, SubjectHash subject) {
         var forced = decision.forced();
-        return new DecisionId(
-                decision.flag().key(),
-                Reason.OVERRIDE,
-                subject,
-                Optional.of(new Assignment(forced.experiment(), forced.version(), forced.variant())));
+        var assignment = new Assignment(forced.experiment(), forced.version(), forced.variant());
+        return Optional.of(new DecisionId(decision.flag().key(), Reason.OVERRIDE, subject, Optional.of(assignment)));
     }
 }

@@ -41,14 +41,12 @@ public final class DecisionIds {
 
     /** The id of a decision about a subject; empty for an unknown flag, about which nothing was decided. */
     public Optional<String> sign(Decision decision, SubjectHash subject) {
-        return switch (decision) {
-            case Decision.Default plain -> Optional.of(sign(DecisionId.of(plain, subject)));
-            case Decision.ConflictLost lost -> Optional.of(sign(DecisionId.of(lost, subject)));
-            case Decision.RolledBack back -> Optional.of(sign(DecisionId.of(back, subject)));
-            case Decision.Assigned assigned -> Optional.of(sign(DecisionId.of(assigned, subject)));
-            case Decision.Forced forced -> Optional.of(sign(DecisionId.of(forced, subject)));
-            case Decision.UnknownFlag _ -> Optional.empty();
-        };
+        return DecisionId.of(decision, subject).map(this::sign);
+    }
+
+    /** Signs for one thread. */
+    public DecisionSigner signer() {
+        return new DecisionSigner(signingKey, copy(signer));
     }
 
     String sign(DecisionId id) {
@@ -110,8 +108,13 @@ public final class DecisionIds {
     }
 
     private static byte[] tag(Mac key, byte[] payload) {
+        return Arrays.copyOf(copy(key).doFinal(payload), TAG_BYTES);
+    }
+
+    /** A code holds what it has been given so far: each thread needs its own. */
+    private static Mac copy(Mac mac) {
         try {
-            return Arrays.copyOf(((Mac) key.clone()).doFinal(payload), TAG_BYTES);
+            return (Mac) mac.clone();
         } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException("HMAC-SHA-256 of the JDK can be cloned", impossible);
         }

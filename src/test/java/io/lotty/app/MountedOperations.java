@@ -107,7 +107,7 @@ final class MountedOperations {
                 port -> {}));
         edge.init(vertx, vertx.getOrCreateContext());
         var link = RedisLink.open(vertx, redis.url(), "test").await();
-        var router = edge.router(link, link);
+        var router = edge.router(edge.decideCall(link), link, link);
         link.close().await();
         return router;
     }

@@ -58,6 +58,25 @@ class DecisionIdsTest {
     }
 
     @Test
+    void the_signer_of_a_thread_writes_the_same_ids() throws IOException {
+        var vectors = Files.readAllLines(VECTORS).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        assertThat(vectors).allSatisfy(line -> {
+            var cells = line.split(",", -1);
+            var id = id(cells);
+            var text = new byte[DecisionSigner.MAX_LENGTH];
+            var signer = ids(cells[0] + ":" + cells[1]).signer();
+            var statement = new Statement(id);
+            for (int i = 0; i < 2; i++) {
+                int length = signer.sign(statement, id.subject(), text);
+                assertThat(new String(text, 0, length, StandardCharsets.US_ASCII))
+                        .isEqualTo(cells[8]);
+            }
+        });
+    }
+
+    @Test
     void an_assignment_says_what_was_shown_to_whom() {
         var experiment = Plans.experiment(500_000, 500_000);
         var decision = new Decision.Assigned(Plans.flag("f", experiment), experiment, 1, true);

@@ -1,97 +1,58 @@
 package io.lotty.decision.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.lotty.decision.Decision;
 import io.lotty.decision.DecisionIds;
-import io.lotty.decision.Reason;
+import io.lotty.decision.DecisionSigner;
+import io.lotty.decision.Plan;
 import io.lotty.id.SubjectHash;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Writes the answer of a decide call as a stream, flag values as the text they were given in. */
-final class DecideJson {
-    private static final JsonFactory JSON = new JsonFactory();
+/**
+ * Writes the answer of a decide call, flag values as the text they were given in: phrases that were put together before,
+ * and the ids between them. Belongs to one event loop.
+ */
+public final class DecideJson {
+    private static final byte[] DECISIONS = utf8("{\"decisions\":{");
+    private static final byte[] COMMA = utf8(",");
+    private static final byte[] END = utf8("},\"degraded\":false}");
+    private static final byte[] DEGRADED_END = utf8("},\"degraded\":true}");
+    private static final int LENGTH_OF_DECISION = 384;
 
-    private final DecisionIds ids;
+    private final Phrases phrases;
+    private final DecisionSigner signer;
+    private final byte[] id = new byte[DecisionSigner.MAX_LENGTH];
 
-    DecideJson(DecisionIds ids) {
-        this.ids = ids;
+    /** @param plan the present one, to whose decisions an answer mostly belongs */
+    public DecideJson(Supplier<Plan> plan, DecisionIds ids) {
+        this.phrases = new Phrases(plan);
+        this.signer = ids.signer();
     }
 
     Buffer write(List<Decision> decisions, SubjectHash subject, boolean degraded) {
-        var bytes = new ByteArrayOutputStream(64 + 320 * decisions.size());
-        try (var json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeObjectFieldStart("decisions");
-            for (var decision : decisions) {
-                json.writeObjectFieldStart(decision.key());
-                write(json, decision, subject);
-                json.writeEndObject();
+        phrases.refresh();
+        var json = Buffer.buffer(64 + LENGTH_OF_DECISION * decisions.size());
+        json.appendBytes(DECISIONS);
+        for (int i = 0; i < decisions.size(); i++) {
+            if (i > 0) {
+                json.appendBytes(COMMA);
             }
-            json.writeEndObject();
-            json.writeBooleanField("degraded", degraded);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            append(json, phrases.of(decisions.get(i)), subject);
         }
-        return Buffer.buffer(bytes.toByteArray());
+        return json.appendBytes(degraded ? DEGRADED_END : END);
     }
 
-    private void write(JsonGenerator json, Decision decision, SubjectHash subject) throws IOException {
-        switch (decision) {
-            case Decision.Default plain -> {
-                value(json, plain.flag().defaultValue().json());
-                json.writeStringField("decision_id", ids.sign(plain, subject).orElseThrow());
-                json.writeStringField("reason", plain.reason().text());
-            }
-            case Decision.ConflictLost lost -> {
-                value(json, lost.flag().defaultValue().json());
-                json.writeStringField("decision_id", ids.sign(lost, subject).orElseThrow());
-                json.writeStringField("reason", Reason.CONFLICT_LOST.text());
-                json.writeStringField("winner_experiment_id", lost.winner().id().toString());
-            }
-            case Decision.RolledBack back -> {
-                var experiment = back.experiment();
-                value(json, experiment.control().value().json());
-                json.writeStringField("decision_id", ids.sign(back, subject).orElseThrow());
-                json.writeStringField("reason", Reason.ROLLED_BACK.text());
-                json.writeStringField("experiment_id", experiment.id().toString());
-                json.writeNumberField("experiment_version", experiment.version());
-                json.writeStringField("variant", experiment.control().name().value());
-            }
-            case Decision.Assigned assigned -> {
-                var experiment = assigned.experiment();
-                value(json, assigned.variant().value().json());
-                json.writeStringField("decision_id", ids.sign(assigned, subject).orElseThrow());
-                json.writeStringField("reason", Reason.ASSIGNED.text());
-                json.writeStringField("experiment_id", experiment.id().toString());
-                json.writeNumberField("experiment_version", experiment.version());
-                json.writeStringField("variant", assigned.variant().name().value());
-            }
-            case Decision.Forced given -> {
-                var forced = given.forced();
-                value(json, forced.value().json());
-                json.writeStringField("decision_id", ids.sign(given, subject).orElseThrow());
-                json.writeStringField("reason", Reason.OVERRIDE.text());
-                json.writeStringField("experiment_id", forced.experiment().toString());
-                json.writeNumberField("experiment_version", forced.version());
-                json.writeStringField("variant", forced.variant().value());
-            }
-            case Decision.UnknownFlag unknown -> {
-                json.writeObjectFieldStart("error");
-                json.writeStringField("code", "flag_not_found");
-                json.writeStringField("message", "There is no flag " + unknown.key() + ".");
-                json.writeEndObject();
-            }
+    private void append(Buffer json, Phrase phrase, SubjectHash subject) {
+        json.appendBytes(phrase.before());
+        if (phrase.statement().isPresent()) {
+            int length = signer.sign(phrase.statement().get(), subject, id);
+            json.appendBytes(id, 0, length).appendBytes(phrase.after());
         }
     }
 
-    private static void value(JsonGenerator json, String text) throws IOException {
-        json.writeFieldName("value");
-        json.writeRawValue(text);
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

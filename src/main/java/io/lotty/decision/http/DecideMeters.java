@@ -51,18 +51,22 @@ public final class DecideMeters {
 
     void count(RoutingContext context) {
         context.addEndHandler(done -> {
-            int status = context.response().getStatusCode();
-            if (status >= 500) {
-                failed.increment();
-            } else if (status >= 400) {
-                refused.increment();
-            } else if (context.get(DEGRADED) != null) {
-                degraded.increment();
-            } else {
-                ok.increment();
-            }
+            boolean wasDegraded = context.get(DEGRADED) != null;
+            answered(context.response().getStatusCode(), wasDegraded);
         });
         context.next();
+    }
+
+    void answered(int status, boolean isDegraded) {
+        if (status >= 500) {
+            failed.increment();
+        } else if (status >= 400) {
+            refused.increment();
+        } else if (isDegraded) {
+            degraded.increment();
+        } else {
+            ok.increment();
+        }
     }
 
     void degraded(RoutingContext context) {

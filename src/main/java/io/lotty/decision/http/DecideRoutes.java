@@ -2,9 +2,6 @@ package io.lotty.decision.http;
 
 import io.lotty.access.KeyRing;
 import io.lotty.access.http.ApiKeyCheck;
-import io.lotty.decision.DecideRequest;
-import io.lotty.decision.DecisionIds;
-import io.lotty.id.SubjectHash;
 import io.lotty.platform.http.JsonOnly;
 import io.lotty.platform.http.RequestLog;
 import io.vertx.core.buffer.Buffer;
@@ -14,23 +11,21 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.function.Supplier;
 
-/** The decide call: read → decide → write. Belongs to one event loop. */
+/** The decide call by the way that every call takes; {@link StraightDecide} is the short one. Belongs to one event loop. */
 public final class DecideRoutes {
-    private static final String OPERATION = "decide";
-    private static final String PATH = "/api/v1/decide";
-    private static final String JSON = "application/json";
-    private static final int MAX_BODY_BYTES = 256 * 1024;
+    static final String OPERATION = "decide";
+    static final String PATH = "/api/v1/decide";
+    static final String JSON = "application/json";
+    static final int MAX_BODY_BYTES = 256 * 1024;
 
     private final Supplier<KeyRing> keys;
-    private final Deciding deciding;
-    private final DecideJson json;
+    private final DecideCall call;
     private final DecideMeters meters;
 
-    public DecideRoutes(Supplier<KeyRing> keys, Deciding deciding, DecisionIds ids, DecideMeters meters) {
+    public DecideRoutes(Supplier<KeyRing> keys, DecideCall call) {
         this.keys = keys;
-        this.deciding = deciding;
-        this.json = new DecideJson(ids);
-        this.meters = meters;
+        this.call = call;
+        this.meters = call.meters();
     }
 
     public void mount(Router router) {
@@ -54,20 +49,13 @@ public final class DecideRoutes {
 
     private void decide(RoutingContext context) {
         var body = context.body().buffer();
-        var request = DecideReader.read(body == null ? Buffer.buffer() : body);
-        deciding.decide(request)
-                .map(outcome -> answer(context, request, outcome))
-                .onSuccess(answer -> context.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                        .end(answer))
+        call.answer(body == null ? Buffer.buffer() : body)
+                .onSuccess(answer -> {
+                    if (answer.isDegraded()) {
+                        meters.degraded(context);
+                    }
+                    context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(answer.json());
+                })
                 .onFailure(context::fail);
-    }
-
-    private Buffer answer(RoutingContext context, DecideRequest request, Deciding.Outcome outcome) {
-        meters.decided(outcome.decisions());
-        if (outcome.degraded()) {
-            meters.degraded(context);
-        }
-        return json.write(outcome.decisions(), SubjectHash.of(request.subject()), outcome.degraded());
     }
 }

@@ -2,10 +2,10 @@ package io.lotty.platform.http;
 
 import io.lotty.refusal.Refusal;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,52 +18,73 @@ public final class Problems {
 
     /** The router's failure handler. */
     public static void handle(RoutingContext context) {
-        if (context.response().headWritten()) {
-            context.response().reset();
-            return;
-        }
         var failure = context.failure();
-        if (failure instanceof Refusal refusal) {
-            refuse(context, refusal);
-        } else if (failure == null || (context.statusCode() < 500 && context.statusCode() > 0)) {
-            ofStatus(context, context.statusCode());
+        if (failure == null || (!(failure instanceof Refusal) && isOfTheCaller(context.statusCode()))) {
+            if (context.response().headWritten()) {
+                context.response().reset();
+            } else {
+                ofStatus(context, context.statusCode());
+            }
+        } else {
+            answer(context.response(), RequestIds.of(context), failure);
+        }
+    }
+
+    /** Answers a refusal by what it says, anything else as our own mistake; breaks off an answer that has begun. */
+    public static void answer(HttpServerResponse response, String requestId, Throwable failure) {
+        if (response.headWritten()) {
+            response.reset();
+        } else if (failure instanceof Refusal refusal) {
+            refuse(response, requestId, refusal);
         } else {
             LOG.atError()
-                    .addKeyValue("request_id", RequestIds.of(context))
+                    .addKeyValue("request_id", requestId)
                     .setCause(failure)
                     .log("an operation failed unexpectedly");
             write(
-                    context,
-                    500,
-                    "internal_error",
-                    "Something went wrong on our side. Quote the request_id when you report it.",
-                    null);
+                    response,
+                    json(
+                            500,
+                            "internal_error",
+                            "Something went wrong on our side. Quote the request_id when you report it.",
+                            requestId));
         }
     }
 
     /** Answers a refusal. */
     public static void refuse(RoutingContext context, Refusal refusal) {
+        refuse(context.response(), RequestIds.of(context), refusal);
+    }
+
+    private static void refuse(HttpServerResponse response, String requestId, Refusal refusal) {
         if (refusal.getCause() != null) {
             LOG.atWarn()
-                    .addKeyValue("request_id", RequestIds.of(context))
+                    .addKeyValue("request_id", requestId)
                     .addKeyValue("code", refusal.code())
                     .addKeyValue("cause", refusal.getCause().toString())
                     .log("refused");
         }
         switch (refusal) {
-            case Refusal.Unavailable later -> retryAfter(context, later.retryAfterSeconds());
-            case Refusal.TooMany later -> retryAfter(context, later.retryAfterSeconds());
+            case Refusal.Unavailable later -> retryAfter(response, later.retryAfterSeconds());
+            case Refusal.TooMany later -> retryAfter(response, later.retryAfterSeconds());
             default -> {}
         }
         if (refusal instanceof Refusal.Unauthenticated) {
-            context.response().putHeader("WWW-Authenticate", "Bearer");
+            response.putHeader("WWW-Authenticate", "Bearer");
         }
-        var errors = refusal instanceof Refusal.Invalid invalid ? violations(invalid) : null;
-        write(context, status(refusal), refusal.code(), refusal.sentence(), errors);
+        var problem = json(status(refusal), refusal.code(), refusal.sentence(), requestId);
+        if (refusal instanceof Refusal.Invalid invalid) {
+            problem.put("errors", violations(invalid));
+        }
+        write(response, problem);
     }
 
-    private static void retryAfter(RoutingContext context, int seconds) {
-        context.response().putHeader("Retry-After", Integer.toString(seconds));
+    private static void retryAfter(HttpServerResponse response, int seconds) {
+        response.putHeader("Retry-After", Integer.toString(seconds));
+    }
+
+    private static boolean isOfTheCaller(int status) {
+        return status < 500 && status > 0;
     }
 
     private static int status(Refusal refusal) {
@@ -88,18 +109,18 @@ public final class Problems {
     public static void notAllowed(RoutingContext context, String methods) {
         var instead = methods.isEmpty() ? "." : "; " + methods + (methods.contains(",") ? " are." : " is.");
         context.response().putHeader("Allow", methods);
-        write(context, 405, "method_not_allowed", context.request().method() + " is not possible here" + instead, null);
+        write(context, 405, "method_not_allowed", context.request().method() + " is not possible here" + instead);
     }
 
     /** Answers what the router itself found: no such path, a wrong method, a body too large. */
     public static void ofStatus(RoutingContext context, int status) {
         switch (status) {
-            case 400 -> write(context, 400, "malformed_request", "The request cannot be read.", null);
-            case 404 -> write(context, 404, "not_found", "There is nothing at " + context.normalizedPath() + ".", null);
+            case 400 -> write(context, 400, "malformed_request", "The request cannot be read.");
+            case 404 -> write(context, 404, "not_found", "There is nothing at " + context.normalizedPath() + ".");
             case 405 -> notAllowed(context, "");
-            case 413 -> write(context, 413, "body_too_large", "The body is larger than this call takes.", null);
-            case 415 -> write(context, 415, "unsupported_media_type", "Send the body as application/json.", null);
-            default -> write(context, status < 400 ? 500 : status, "refused", "The request was refused.", null);
+            case 413 -> write(context, 413, "body_too_large", "The body is larger than this call takes.");
+            case 415 -> write(context, 415, "unsupported_media_type", "Send the body as application/json.");
+            default -> write(context, status < 400 ? 500 : status, "refused", "The request was refused.");
         }
     }
 
@@ -114,13 +135,14 @@ public final class Problems {
         return errors;
     }
 
-    private static void write(
-            RoutingContext context, int status, String code, String detail, @Nullable JsonArray errors) {
-        var problem = json(status, code, detail, RequestIds.of(context));
-        if (errors != null) {
-            problem.put("errors", errors);
-        }
-        context.response().setStatusCode(status).putHeader("Content-Type", TYPE).end(text(problem));
+    private static void write(RoutingContext context, int status, String code, String detail) {
+        write(context.response(), json(status, code, detail, RequestIds.of(context)));
+    }
+
+    private static void write(HttpServerResponse response, JsonObject problem) {
+        response.setStatusCode(problem.getInteger("status"))
+                .putHeader("Content-Type", TYPE)
+                .end(text(problem));
     }
 
     /** A problem without violations. */

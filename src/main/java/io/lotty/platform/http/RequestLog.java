@@ -1,5 +1,6 @@
 package io.lotty.platform.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public final class RequestLog {
 
     private static void write(RoutingContext context, Instant started, Instant ended, boolean hot) {
         int status = context.response().getStatusCode();
-        var level = status >= 500 ? Level.WARN : isQuiet(context, status, hot) ? Level.DEBUG : Level.INFO;
+        var level = level(status, isQuiet(context, status, hot));
         if (!LOG.isEnabledForLevel(level)) {
             return;
         }
@@ -62,6 +63,26 @@ public final class RequestLog {
                 .addKeyValue("duration", Duration.between(started, ended).toNanos() / 1e6)
                 .addKeyValue("actor", actorOf(context).orElse("-"))
                 .log("answered");
+    }
+
+    /** As the line of a request of the hot path that was answered past the router, to nobody in particular. */
+    public static void answered(HttpServerRequest request, String requestId, String route, long tookNanos) {
+        int status = request.response().getStatusCode();
+        var level = level(status, status < 400);
+        if (LOG.isEnabledForLevel(level)) {
+            LOG.atLevel(level)
+                    .addKeyValue("request_id", requestId)
+                    .addKeyValue("method", request.method().name())
+                    .addKeyValue("route", route)
+                    .addKeyValue("status", status)
+                    .addKeyValue("duration", tookNanos / 1e6)
+                    .addKeyValue("actor", "-")
+                    .log("answered");
+        }
+    }
+
+    private static Level level(int status, boolean isQuiet) {
+        return status >= 500 ? Level.WARN : isQuiet ? Level.DEBUG : Level.INFO;
     }
 
     private static boolean isQuiet(RoutingContext context, int status, boolean hot) {

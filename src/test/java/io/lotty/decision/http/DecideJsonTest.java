@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lotty.decision.Decision;
 import io.lotty.decision.DecisionIds;
 import io.lotty.decision.FlagPlan;
+import io.lotty.decision.Plan;
 import io.lotty.decision.Plans;
 import io.lotty.decision.Reason;
 import io.lotty.flag.FlagType;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DecideJsonTest {
     private static final SubjectHash ANN = SubjectHash.of(new SubjectId("ann"));
     private final DecisionIds ids = new DecisionIds(new LinkedHashMap<>(Map.of(1, new byte[] {1, 2, 3})));
-    private final DecideJson json = new DecideJson(ids);
+    private final DecideJson json = new DecideJson(() -> Plan.EMPTY, ids);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
@@ -110,6 +111,30 @@ class DecideJsonTest {
         var error = answer.getJsonObject("decisions").getJsonObject(key).getJsonObject("error");
         assertThat(error.getString("code")).isEqualTo("flag_not_found");
         assertThat(error.getString("message")).contains(key);
+    }
+
+    @Test
+    void a_subject_gets_its_own_ids_in_the_same_words() {
+        var experiment = Plans.experiment(1, 1);
+        var flag = Plans.flag("f", experiment);
+        var bob = SubjectHash.of(new SubjectId("bob"));
+        var decisions = List.of(
+                new Decision.Assigned(flag, experiment, 0, false),
+                new Decision.Assigned(flag, experiment, 1, false),
+                new Decision.RolledBack(flag, experiment),
+                new Decision.ConflictLost(flag, Plans.experiment("", true, false, 1)),
+                new Decision.Default(flag, Reason.PAUSED),
+                new Decision.Default(Plans.flag("f"), Reason.PAUSED));
+        for (var decision : decisions) {
+            var ofAnn = written(decision);
+            var ofBob = json.write(List.of(decision), bob, false).toString();
+            assertThat(ofBob)
+                    .isEqualTo(ofAnn.replace(
+                            ids.sign(decision, ANN).orElseThrow(),
+                            ids.sign(decision, bob).orElseThrow()))
+                    .isNotEqualTo(ofAnn)
+                    .contains(decision.because().orElseThrow().text());
+        }
     }
 
     @Test
