@@ -43,7 +43,7 @@ public final class StraightDecide implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         if (isPlain(request)) {
             long begunNanos = System.nanoTime();
-            request.routed(DecideRoutes.PATH);
+            request.routed(DecideRoutes.OPERATION);
             var requestId = RequestIds.chosen(request, ids);
             request.bodyHandler(body -> decide(request, requestId, body, begunNanos));
         } else {

@@ -35,22 +35,22 @@ public final class Telemetry {
         return registry;
     }
 
-    /** Vert.x's own meters, in the same registry. */
+    /** The meters of Vert.x, in the same registry. */
     public VertxMetricsFactory vertxMetrics() {
-        return new MicrometerMetricsFactory(registry);
+        return options -> new VertxMeters(new MicrometerMetricsFactory(registry).metrics(options), registry);
     }
 
-    /** HTTP server and pools only: the event bus and raw sockets would be noise. Labels stay few: no paths, no peers. */
+    /** Pools and SQL clients only: the event bus and raw sockets would be noise. Labels stay few: no paths, no peers. */
     public MicrometerMetricsOptions vertxOptions() {
         var options = new MicrometerMetricsOptions()
                 .setEnabled(true)
-                .setLabels(EnumSet.of(
-                        Label.HTTP_METHOD, Label.HTTP_CODE, Label.HTTP_ROUTE, Label.POOL_TYPE, Label.POOL_NAME));
+                .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME));
         Set.of(
                         MetricsDomain.NET_CLIENT,
                         MetricsDomain.NET_SERVER,
                         MetricsDomain.EVENT_BUS,
                         MetricsDomain.DATAGRAM_SOCKET,
+                        MetricsDomain.HTTP_SERVER,
                         MetricsDomain.HTTP_CLIENT)
                 .forEach(options::addDisabledMetricsCategory);
         return options;
