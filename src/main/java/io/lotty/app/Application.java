@@ -180,7 +180,8 @@ public final class Application {
                 IntStream.range(0, settings.events().streams().shards())
                         .mapToObj(shard -> new IngestVerticle(parts, shard))
                         .toList());
-        var mirror = new MirrorVerticle.Parts(pg(), stores.redis(), telemetry.registry(), clock, parts.consumer());
+        var mirror = new MirrorVerticle.Parts(
+                pg(), redisLinks, stores.redis(), telemetry.registry(), clock, parts.consumer());
         deploy(
                 onVirtualThread(),
                 IntStream.range(0, MirrorStreams.SHARDS)

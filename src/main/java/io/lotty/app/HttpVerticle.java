@@ -8,6 +8,7 @@ import io.lotty.decision.http.DecideJson;
 import io.lotty.decision.http.DecideMeters;
 import io.lotty.decision.http.DecideRoutes;
 import io.lotty.decision.http.Deciding;
+import io.lotty.decision.http.Degradation;
 import io.lotty.decision.http.StraightDecide;
 import io.lotty.decision.redis.AssignmentMirror;
 import io.lotty.decision.redis.DoubtfulClaims;
@@ -111,6 +112,7 @@ final class HttpVerticle extends VerticleBase {
                 live::atLeast,
                 new RedisAssignments(assignments, context, doubts::note),
                 mirror::claimed,
+                new Degradation(parts.registry(), parts.clock()),
                 parts.clock());
         var json = new DecideJson(live::plan, parts.decisionIds());
         return new DecideCall(deciding, json, new DecideMeters(parts.registry()));

@@ -4,6 +4,7 @@ import io.lotty.decision.pg.PgAssignments;
 import io.lotty.decision.redis.MirrorLoop;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.redis.RedisLink;
+import io.lotty.platform.redis.RedisLinks;
 import io.lotty.platform.redis.StreamPace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -24,22 +25,30 @@ final class MirrorVerticle extends VerticleBase {
     }
 
     /** @param consumer this process' name among the consumers; no other live process has it */
-    record Parts(Pg pg, String redisUrl, MeterRegistry registry, InstantSource clock, String consumer) {}
+    record Parts(
+            Pg pg,
+            RedisLinks redisLinks,
+            String redisUrl,
+            MeterRegistry registry,
+            InstantSource clock,
+            String consumer) {}
 
     @Override
     public Future<?> start() {
-        return RedisLink.open(vertx, parts.redisUrl(), "mirror-" + shard).onSuccess(redis -> {
-            link = Optional.of(redis);
-            var mirror = new MirrorLoop(
-                    vertx,
-                    MirrorLoop.stream(redis, shard, parts.consumer()),
-                    new PgAssignments(parts.pg()),
-                    StreamPace.STEADY,
-                    parts.clock(),
-                    parts.registry());
-            loop = Optional.of(mirror);
-            context.runOnContext(begin -> mirror.run());
-        });
+        return parts.redisLinks()
+                .open(vertx, parts.redisUrl(), "mirror-" + shard)
+                .onSuccess(redis -> {
+                    link = Optional.of(redis);
+                    var mirror = new MirrorLoop(
+                            vertx,
+                            MirrorLoop.stream(redis, shard, parts.consumer()),
+                            new PgAssignments(parts.pg()),
+                            StreamPace.STEADY,
+                            parts.clock(),
+                            parts.registry());
+                    loop = Optional.of(mirror);
+                    context.runOnContext(begin -> mirror.run());
+                });
     }
 
     @Override

@@ -8,17 +8,12 @@ import io.lotty.decision.Decision;
 import io.lotty.decision.Plan;
 import io.lotty.decision.redis.RedisAssignments;
 import io.lotty.id.SubjectId;
-import io.lotty.platform.redis.RedisDown;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What lies between a request and its answer: fetch what the subject holds → decide → claim what is new. Belongs to one
@@ -30,15 +25,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Deciding {
     private static final int MAX_TRIES = 50;
-    private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(1);
-    private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
 
     private final Supplier<Plan> plan;
     private final LongFunction<Future<Void>> planOf;
     private final RedisAssignments assignments;
     private final BiConsumer<SubjectId, Claim> whenClaimed;
+    private final Degradation degradation;
     private final InstantSource clock;
-    private Instant quietUntil = Instant.MIN;
 
     /**
      * @param planOf waits, within a limit, until the plan is of this revision or newer
@@ -49,11 +42,13 @@ public final class Deciding {
             LongFunction<Future<Void>> planOf,
             RedisAssignments assignments,
             BiConsumer<SubjectId, Claim> whenClaimed,
+            Degradation degradation,
             InstantSource clock) {
         this.plan = plan;
         this.planOf = planOf;
         this.assignments = assignments;
         this.whenClaimed = whenClaimed;
+        this.degradation = degradation;
         this.clock = clock;
     }
 
@@ -71,7 +66,7 @@ public final class Deciding {
                 .of(request.subject())
                 .compose(held -> decide(current, request, held, MAX_TRIES))
                 .recover(failure -> {
-                    complain(failure);
+                    degradation.because(failure);
                     return Future.succeededFuture(new Outcome(Decider.decideBlindly(current, request), true));
                 });
     }
@@ -85,7 +80,7 @@ public final class Deciding {
         }
         return claimed(current, request, claim.get(), tries).transform(next -> {
             if (next.failed()) {
-                complain(next.cause());
+                degradation.because(next.cause());
                 return Future.succeededFuture(new Outcome(decisions, true));
             }
             if (next.result() != claim.get().after()) {
@@ -106,15 +101,5 @@ public final class Deciding {
             return planOf.apply(claim.before().revision()).map(claim.before());
         }
         return assignments.claim(request.subject(), claim);
-    }
-
-    /** Whatever is wrong but a lost Redis, of which the link tells: a record or a server that somebody must mend. */
-    private void complain(Throwable failure) {
-        var now = clock.instant();
-        if (failure instanceof RedisDown || now.isBefore(quietUntil)) {
-            return;
-        }
-        quietUntil = now.plus(BETWEEN_COMPLAINTS);
-        LOG.atWarn().addKeyValue("cause", failure.toString()).log("decided without the subject's assignments");
     }
 }

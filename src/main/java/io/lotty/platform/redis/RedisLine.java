@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,23 +27,29 @@ final class RedisLine {
     private final String name;
     private final Redis client;
     private final RedisConnection connection;
-    private final BiConsumer<RedisLine, String> onLoss;
+    private final Troubles troubles;
     private final ArrayDeque<UnderWay> underWay = new ArrayDeque<>();
     private boolean isWaking;
     private boolean isInGrace;
     private long wakesAtNanos;
-    private volatile long missedMillis = Long.MAX_VALUE;
 
-    /** @param onLoss told, perhaps more than once, that this line is of no use any more, and why */
-    RedisLine(
-            Vertx vertx, String name, Redis client, RedisConnection connection, BiConsumer<RedisLine, String> onLoss) {
+    RedisLine(Vertx vertx, String name, Redis client, RedisConnection connection, Troubles troubles) {
         this.vertx = vertx;
         this.name = name;
         this.client = client;
         this.connection = connection;
-        this.onLoss = onLoss;
-        connection.exceptionHandler(failure -> onLoss.accept(this, failure.toString()));
-        connection.endHandler(end -> onLoss.accept(this, "closed"));
+        this.troubles = troubles;
+        connection.exceptionHandler(failure -> troubles.lost(this, failure.toString()));
+        connection.endHandler(end -> troubles.lost(this, "closed"));
+    }
+
+    /** Told of what befalls a line, perhaps more than once. */
+    interface Troubles {
+        /** It is of no use any more. */
+        void lost(RedisLine line, String why);
+
+        /** Something was not answered within its limit. */
+        void late(RedisLine line, long limitMillis);
     }
 
     private record UnderWay(Promise<@Nullable Response> answer, long deadlineNanos, long limitMillis) {
@@ -62,7 +67,7 @@ final class RedisLine {
         }
     }
 
-    /** As {@link #send(Request)}; once the limit has passed without an answer, the line counts as lost. */
+    /** As {@link #send(Request)}; when the limit passes without an answer, the line says that it is late. */
     Future<@Nullable Response> send(Request request, long timeoutMillis) {
         Promise<@Nullable Response> answer = Promise.promise();
         remember(new UnderWay(answer, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis), timeoutMillis));
@@ -70,21 +75,21 @@ final class RedisLine {
         return answer.future();
     }
 
-    /** The time limit that was not kept, when that is why the line was lost; otherwise any time is within it. */
-    long missedMillis() {
-        return missedMillis;
-    }
-
     /** Ends it, and with it at once all that waits for an answer. */
     Future<Void> end(String why) {
         var closed = client.close();
+        giveUp(why);
+        return closed;
+    }
+
+    /** Fails at once all that waits for an answer; what Redis still answers to it goes unheard. */
+    void giveUp(String why) {
         List<UnderWay> left;
         synchronized (underWay) {
             left = List.copyOf(underWay);
             underWay.clear();
         }
         left.forEach(request -> request.answer().tryFail(new RedisDown(name, why)));
-        return closed;
     }
 
     private Throwable said(Throwable failure) {
@@ -93,7 +98,7 @@ final class RedisLine {
         }
         var down = new RedisDown(name, String.valueOf(failure.getMessage()));
         if (isLoading(failure)) {
-            onLoss.accept(this, "loads its data");
+            troubles.lost(this, "it loads its data");
         }
         return down;
     }
@@ -147,9 +152,6 @@ final class RedisLine {
                 late = earliest;
             }
         }
-        late.ifPresent(request -> {
-            missedMillis = request.limitMillis();
-            onLoss.accept(this, "no answer within " + request.limitMillis() + " ms");
-        });
+        late.ifPresent(request -> troubles.late(this, request.limitMillis()));
     }
 }

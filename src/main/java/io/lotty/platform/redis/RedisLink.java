@@ -20,9 +20,10 @@ import org.slf4j.event.Level;
 
 /**
  * One connection to Redis that heals itself. Requests are pipelined on it; while it is down they fail at once instead of
- * waiting, and it is tried again after {@link Pauses}. A request that outlives its time limit takes the connection down, and
- * a new one counts only once Redis has answered on it, within that limit: a Redis that hangs or has become slow is treated as
- * one that is gone, so that one caller pays and not everyone after him. So is one that still loads its data.
+ * waiting. It goes down when the connection is lost, and is tried again after {@link Pauses}; when Redis still loads its
+ * data; and when a request outlives its time limit, so that a Redis that hangs or crawls costs those under way their limit
+ * and later ones nothing. Then Redis is asked on the same connection until it answers within that limit again; one that
+ * stays silent for a second is replaced.
  *
  * <p>Requests fail with {@link RedisDown}, or with the error that Redis answered; sending never throws.
  */
@@ -37,8 +38,10 @@ public final class RedisLink {
     private final String name;
     private final Consumer<RedisConnection> whenUp;
     private final LinkMeters meters;
+    private final RedisLine.Troubles troubles = new Present();
     private final Pauses pauses = new Pauses(ThreadLocalRandom::current);
     private volatile @Nullable RedisLine line;
+    private volatile @Nullable RedisLine silent;
     private volatile boolean closed;
     private long patienceMillis = CONNECT_LIMIT_MILLIS;
     private boolean isToldDown;
@@ -54,6 +57,7 @@ public final class RedisLink {
                 .setMaxPoolSize(1)
                 .setMaxPoolWaiting(1)
                 .setMaxWaitingHandlers(MAX_WAITING)
+                .setPoolName("redis-" + name) // meters are named after it: else each try would leave new ones behind
                 .setProtocolNegotiation(false);
         options.getNetClientOptions().setConnectTimeout(CONNECT_LIMIT_MILLIS).setTcpNoDelay(true);
     }
@@ -91,7 +95,7 @@ public final class RedisLink {
     public void renew(String why) {
         var current = line;
         if (current != null) {
-            lose(current, why);
+            troubles.lost(current, why);
         }
     }
 
@@ -105,7 +109,8 @@ public final class RedisLink {
         line = null;
         if (last == null) {
             meters.closedWhileDown();
-            return Future.succeededFuture();
+            var mute = silent;
+            return mute == null ? Future.succeededFuture() : mute.end("closed");
         }
         meters.closedWhileUp();
         return last.end("closed");
@@ -142,42 +147,93 @@ public final class RedisLink {
             client.close();
             return;
         }
-        line = new RedisLine(vertx, name, client, fresh, this::lose);
+        line = new RedisLine(vertx, name, client, fresh, troubles);
         pauses.up(System.nanoTime());
-        patienceMillis = CONNECT_LIMIT_MILLIS;
-        isToldDown = false;
-        meters.up();
-        LOG.atInfo().addKeyValue("link", name).log("connected to Redis");
+        wentUp("connected to Redis");
         whenUp.accept(fresh);
     }
 
-    private void lose(RedisLine lost, String why) {
+    private void wentUp(String how) {
+        patienceMillis = CONNECT_LIMIT_MILLIS;
+        isToldDown = false;
+        meters.up();
+        LOG.atInfo().addKeyValue("link", name).log(how);
+    }
+
+    private void wentDown(String how, String why) {
+        isToldDown = true;
+        meters.down();
+        LOG.atWarn().addKeyValue("link", name).addKeyValue("cause", why).log(how);
+    }
+
+    /** What befalls the present line takes the link down, on its own context; what befalls one of before is no news. */
+    private final class Present implements RedisLine.Troubles {
+        @Override
+        public void lost(RedisLine lost, String why) {
+            unlessOver(lost, why, () -> {
+                wentDown("lost the connection to Redis", why);
+                replace(lost, why);
+            });
+        }
+
+        @Override
+        public void late(RedisLine late, long limitMillis) {
+            var why = "no answer within " + limitMillis + " ms";
+            unlessOver(late, why, () -> {
+                wentDown("Redis does not answer in time", why);
+                late.giveUp(why);
+                silent = late;
+                patienceMillis = Math.min(CONNECT_LIMIT_MILLIS, limitMillis);
+                listen(late);
+            });
+        }
+    }
+
+    private void unlessOver(RedisLine troubled, String why, Runnable then) {
         if (closed) {
             return;
         }
         try {
             context.runOnContext(here -> {
-                if (line == lost && !closed) {
+                if (line == troubled && !closed) {
                     line = null;
-                    drop(lost, why);
-                    tryLater();
+                    then.run();
                 }
             });
         } catch (RejectedExecutionException over) {
             // the event loop has ended before the connection did: nobody is left to connect again for
             closed = true;
             line = null;
-            lost.end(why);
+            troubled.end(why);
         }
     }
 
-    private void drop(RedisLine lost, String why) {
+    /** Asks until an answer takes no longer than what was missed. */
+    private void listen(RedisLine late) {
+        long asked = System.nanoTime();
+        late.send(Request.cmd(Command.PING))
+                .timeout(CONNECT_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .onComplete(answer -> {
+                    if (closed) {
+                        return;
+                    }
+                    if (answer.failed()) {
+                        silent = null;
+                        replace(late, "it stayed silent");
+                    } else if (System.nanoTime() - asked > TimeUnit.MILLISECONDS.toNanos(patienceMillis)) {
+                        listen(late);
+                    } else {
+                        silent = null;
+                        line = late;
+                        wentUp("Redis answers again");
+                    }
+                });
+    }
+
+    private void replace(RedisLine lost, String why) {
         pauses.down(System.nanoTime());
-        patienceMillis = Math.min(CONNECT_LIMIT_MILLIS, lost.missedMillis());
-        isToldDown = true;
-        meters.down();
-        LOG.atWarn().addKeyValue("link", name).addKeyValue("cause", why).log("lost the connection to Redis");
         lost.end(why);
+        tryLater();
     }
 
     private void tryLater() {

@@ -18,6 +18,7 @@ import io.lotty.id.SubjectId;
 import io.lotty.kit.Covers;
 import io.lotty.platform.redis.RedisLink;
 import io.lotty.targeting.Attributes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -208,8 +209,13 @@ class DecidingIT {
             return RedisLink.open(vertx, redis.url(), "test").onSuccess(link -> {
                 var own = new RedisAssignments(link, context, 10_000);
                 assignments = Optional.of(own);
-                deciding = Optional.of(
-                        new Deciding(plan::get, planOf, own, (subject, claim) -> {}, InstantSource.system()));
+                deciding = Optional.of(new Deciding(
+                        plan::get,
+                        planOf,
+                        own,
+                        (subject, claim) -> {},
+                        new Degradation(new SimpleMeterRegistry(), InstantSource.system()),
+                        InstantSource.system()));
             });
         }
 
