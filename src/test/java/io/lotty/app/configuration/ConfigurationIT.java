@@ -13,6 +13,11 @@ import io.lotty.platform.pg.PgPools;
 import io.lotty.platform.redis.RedisLink;
 import io.lotty.platform.redis.RedisLinks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
@@ -25,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,10 +41,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationIT {
     private static final Request DOCUMENT = Request.cmd(Command.GET).arg("lotty:{configuration}:document");
 
+    private static final String CHANGE = "UPDATE configuration_revision SET revision = revision + 1 RETURNING revision";
+
     private final Vertx vertx = Vertx.vertx();
     private final FreshDatabase database;
     private final FreshRedis redis;
+    private final Pg pg;
     private final RedisLink link;
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final PgConfiguration source;
     private final LiveConfiguration publishers = new LiveConfiguration();
     private final ConfigurationPublisher publisher;
@@ -49,7 +59,7 @@ class ConfigurationIT {
     ConfigurationIT(FreshDatabase database, FreshRedis redis) {
         this.database = database;
         this.redis = redis;
-        var pg = new Pg(PgPools.open(vertx, database.url(), 2));
+        this.pg = new Pg(PgPools.open(vertx, database.url(), 2));
         this.link = RedisLink.open(vertx, redis.url(), "test").await();
         this.source = new PgConfiguration(pg);
         this.publisher = new ConfigurationPublisher(pg, link, publishers);
@@ -136,6 +146,99 @@ class ConfigurationIT {
     }
 
     @Test
+    void after_a_restore_of_both_stores_edges_tell_what_they_have_seen_and_are_overtaken() throws Exception {
+        database.execute("UPDATE configuration_revision SET revision = 1000");
+        publisher.publish();
+        var edge = edge(redis.url(), "a");
+        Eventually.holds(() -> edge.revision() == 1_000);
+        database.execute("UPDATE configuration_revision SET revision = 17");
+        redis.flush();
+        // management and watch are started anew and know nothing of a thousand
+        var restarted = new ConfigurationPublisher(pg, link, new LiveConfiguration());
+        restarted.publish();
+        assertThat(new RedisConfiguration(link).revision().await()).isEqualTo(17);
+        Eventually.holds(() -> {
+            restarted.tend();
+            return edge.revision() == 1_001;
+        });
+        assertThat(source.revision()).isEqualTo(1_001);
+    }
+
+    @Test
+    void who_asks_for_a_later_revision_gets_it_before_the_next_look() throws SQLException {
+        publisher.publish();
+        var edge = edge(redis.url(), "a");
+        Eventually.holds(() -> edge.revision() == publishers.revision());
+        for (int i = 0; i < 5; i++) {
+            change();
+            var next = source.compile();
+            publishSilently(next);
+            Eventually.holds(() -> {
+                edge.atLeast(next.revision()).await();
+                return true;
+            });
+            assertThat(edge.revision()).isEqualTo(next.revision());
+        }
+        assertThat(edge.atLeast(publishers.revision() + 1_000).cause()).isNull();
+        Eventually.holds(() -> edge.atLeast(publishers.revision() + 1_000).failed());
+    }
+
+    @Test
+    void a_subscription_that_tells_nothing_is_replaced() throws Exception {
+        publisher.publish();
+        var edge = edge(redis.url(), "a");
+        Eventually.holds(() -> edge.revision() == publishers.revision());
+        // as if the connection were dead: what is published is found by looking only
+        Eventually.holds(() -> {
+            change();
+            publishSilently(source.compile());
+            return registry.get("lotty_redis_link_transitions_total")
+                            .tag("link", "subscription")
+                            .tag("to", "up")
+                            .counter()
+                            .count()
+                    >= 2;
+        });
+        change();
+        publisher.publish();
+        Eventually.holds(() -> edge.revision() == publishers.revision());
+    }
+
+    @Test
+    void changes_that_come_together_are_published_together_and_nobody_returns_before_his_own() throws Exception {
+        publisher.publish();
+        long first = publishers.revision();
+        Promise<Void> done = Promise.promise();
+        var published = new AtomicInteger();
+        publishers.whenSwapped(now -> published.incrementAndGet());
+        vertx.deployVerticle(
+                        new VerticleBase() {
+                            @Override
+                            public Future<?> start() {
+                                var left = new AtomicInteger(50);
+                                for (int i = 0; i < 50; i++) {
+                                    context.runOnContext(each -> {
+                                        long mine = pg.read(tx -> tx.one(CHANGE, row -> row.getLong("revision")))
+                                                .orElseThrow();
+                                        publisher.publish();
+                                        if (publishers.revision() < mine) {
+                                            done.tryFail("returned before revision " + mine);
+                                        } else if (left.decrementAndGet() == 0) {
+                                            done.tryComplete();
+                                        }
+                                    });
+                                }
+                                return Future.succeededFuture();
+                            }
+                        },
+                        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+                .await();
+        done.future().await(20, TimeUnit.SECONDS);
+        assertThat(publishers.revision()).isEqualTo(first + 50);
+        assertThat(published.get()).isLessThan(50);
+    }
+
+    @Test
     void a_slow_publisher_never_replaces_a_newer_configuration() throws SQLException {
         var old = source.compile();
         change();
@@ -205,7 +308,7 @@ class ConfigurationIT {
     private LiveConfiguration edge(String redisUrl, String name) {
         var live = new LiveConfiguration();
         vertx.deployVerticle(new ConfigurationFeed(
-                        live, new RedisLinks(new SimpleMeterRegistry()), redisUrl, folder.resolve(name)))
+                        live, new RedisLinks(registry), redisUrl, folder.resolve(name)))
                 .await();
         return live;
     }
