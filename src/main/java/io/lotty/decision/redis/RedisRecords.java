@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class RedisRecords implements SubjectRecords {
     private static final RedisScript RESTORE = RedisScript.load(RedisRecords.class, "restore.lua");
     private static final long TIMEOUT_MILLIS = 2_000;
+    private static final long RESTORE_TIMEOUT_MILLIS = 10_000;
+    private static final int PIPELINE = 256;
     private static final int RETRY_SECONDS = 5;
 
     private final RedisLink link;
@@ -44,13 +46,28 @@ public final class RedisRecords implements SubjectRecords {
                         .count();
     }
 
-    /** All at once, in one pipeline. */
+    /** So many at a time in one pipeline: what edges ask comes between. */
     @Override
     public Restored restore(Map<SubjectId, AssignmentRecord> copies) {
-        var answers = new ArrayList<Future<Restored>>(copies.size());
-        copies.forEach((subject, copy) -> answers.add(
-                RESTORE.run(link, TIMEOUT_MILLIS, List.of(AssignmentRecord.key(subject)), List.of(copy.text()))
-                        .map(RedisRecords::restored)));
+        var restored = Restored.NOTHING;
+        var answers = new ArrayList<Future<Restored>>(PIPELINE);
+        for (var copy : copies.entrySet()) {
+            var key = AssignmentRecord.key(copy.getKey());
+            answers.add(RESTORE.run(
+                            link,
+                            RESTORE_TIMEOUT_MILLIS,
+                            List.of(key),
+                            List.of(copy.getValue().text()))
+                    .map(RedisRecords::restored));
+            if (answers.size() == PIPELINE) {
+                restored = restored.plus(sum(answers));
+                answers.clear();
+            }
+        }
+        return restored.plus(sum(answers));
+    }
+
+    private static Restored sum(List<Future<Restored>> answers) {
         answer(Future.join(answers).map((Response) null));
         return answers.stream().map(Future::result).reduce(Restored.NOTHING, Restored::plus);
     }
