@@ -42,9 +42,8 @@ public final class Telemetry {
 
     /** Pools and SQL clients only: the event bus and raw sockets would be noise. Labels stay few: no paths, no peers. */
     public MicrometerMetricsOptions vertxOptions() {
-        var options = new MicrometerMetricsOptions()
-                .setEnabled(true)
-                .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME));
+        var options =
+                new MicrometerMetricsOptions().setEnabled(true).setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME));
         Set.of(
                         MetricsDomain.NET_CLIENT,
                         MetricsDomain.NET_SERVER,

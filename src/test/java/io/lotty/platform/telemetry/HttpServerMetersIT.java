@@ -49,7 +49,8 @@ class HttpServerMetersIT {
         call("POST", "/bad");
         meets("vertx_http_server_response_time_seconds_count{code=\"200\",method=\"GET\",route=\"/good\"} 2");
         meets("vertx_http_server_response_time_seconds_count{code=\"404\",method=\"POST\",route=\"/bad\"} 1");
-        meets("vertx_http_server_response_time_seconds_bucket{code=\"200\",method=\"GET\",route=\"/good\",le=\"5.0\"} 2");
+        meets(
+                "vertx_http_server_response_time_seconds_bucket{code=\"200\",method=\"GET\",route=\"/good\",le=\"5.0\"} 2");
         assertThat(telemetry.registry().scrape()).doesNotContain("tried first");
     }
 

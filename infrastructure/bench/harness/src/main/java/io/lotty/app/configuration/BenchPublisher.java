@@ -3,6 +3,7 @@ package io.lotty.app.configuration;
 import io.lotty.platform.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 
 /** Publishes a configuration as management would, but without Postgres; stands here because how is nobody else's business. */
 public final class BenchPublisher {
@@ -18,6 +19,6 @@ public final class BenchPublisher {
 
     /** @param document a configuration as {@link ConfigurationJson} writes it */
     public Future<Void> publish(long revision, String document) {
-        return target.publish(revision, document);
+        return target.publish(revision, Buffer.buffer(document)).mapEmpty();
     }
 }
