@@ -17,7 +17,7 @@ class ReadmeIT {
     @Covers("OPS-1")
     void the_first_five_minutes_print_what_the_readme_says(FreshDatabase database, FreshRedis redis) throws Exception {
         var minutes = Walkthrough.of("README.md", "The first five minutes");
-        assertThat(minutes.length()).isEqualTo(7);
+        assertThat(minutes.length()).isEqualTo(8);
         try (var lotty = RunningLotty.start(database, redis)) {
             minutes.run(Map.of("LOTTY", lotty.url()));
         }
