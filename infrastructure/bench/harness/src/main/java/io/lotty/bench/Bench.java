@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Runs the scenarios and prints their figures as a table. */
 final class Bench {
@@ -19,11 +20,26 @@ final class Bench {
             IO.println("");
             IO.println(Figures.header());
             var throughput = new Throughput(options, rig, load);
+            var latency = new Latency(options, rig, load, throughput);
+            var growth = new Growth(options, rig, throughput);
             for (var scenario : Scenario.values()) {
-                if (options.wants(scenario.label())) {
-                    throughput.measure(scenario, floor, edge).forEach(figures -> IO.println(figures.row()));
-                }
+                print(options, scenario.label(), () -> throughput.measure(scenario, floor, edge));
             }
+            print(options, "growth", () -> growth.measure(edge));
+            print(options, "small-heap", () -> growth.measureSmallHeap(edge));
+            print(options, "latency", () -> latency.quiet(floor, edge));
+            print(options, "latency-publishing", () -> latency.publishing(floor, edge));
+            print(options, "latency-without-ingest", () -> latency.alone(floor, edge));
+        }
+    }
+
+    private interface Measuring {
+        List<Figures> measure() throws IOException;
+    }
+
+    private static void print(Options options, String scenario, Measuring measuring) throws IOException {
+        if (options.wants(scenario)) {
+            measuring.measure().forEach(figures -> IO.println(figures.row()));
         }
     }
 

@@ -23,6 +23,11 @@ final class Figures {
         pairs.add(new double[] {base, compared});
     }
 
+    /** The median of the bases. */
+    double base() {
+        return median(pair -> pair[0]);
+    }
+
     /** The median ratio of the pairs: what the two of a pair share, such as a busy machine, cancels out. */
     double ratio() {
         return median(pair -> pair[1] / pair[0]);

@@ -83,8 +83,15 @@ final class Rig implements AutoCloseable {
 
     /** A Lotty as in production that plays the role http alone; it has never heard of a Postgres. */
     Server edge(String name, List<String> flags) throws IOException {
-        var server = lotty(name, flags, new HashMap<>(Map.of("LOTTY_ROLES", "http")));
-        return server;
+        return lotty(name, flags, new HashMap<>(Map.of("LOTTY_ROLES", "http")));
+    }
+
+    /** A Lotty that moves events and assignments to Postgres. */
+    Server ingest(List<String> flags) throws IOException {
+        var postgres = stores.map(EmbeddedStores::postgresUrl)
+                .orElseThrow(() -> new IllegalStateException("an ingest needs the stores that this starts itself"));
+        return lotty(
+                "ingest", flags, new HashMap<>(Map.of("LOTTY_ROLES", "ingest", "LOTTY_POSTGRES_URL", postgres)));
     }
 
     private Server lotty(String name, List<String> flags, Map<String, String> environment) throws IOException {

@@ -37,14 +37,14 @@ final class Throughput {
         return List.of(answers, cpu);
     }
 
-    private void warmUp(Rig.Server server, Question question) {
+    void warmUp(Rig.Server server, Question question) {
         double answers = 0;
         for (int second = 0; second < MOST_WARM_UP_SECONDS && answers < options.warmUpAnswers(); second++) {
             answers += run(server, question, Duration.ofSeconds(1)).perSecond();
         }
     }
 
-    private Measured run(Rig.Server server, Question question, Duration time) {
+    Measured run(Rig.Server server, Question question, Duration time) {
         var before = server.process().cpu();
         var counted = load.closed(server.port(), question, subject, options.connections(), time);
         var spent = server.process().cpu().minus(before);
