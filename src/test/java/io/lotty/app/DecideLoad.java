@@ -66,9 +66,13 @@ final class DecideLoad implements AutoCloseable {
 
     /** All answers that ended after the moment. */
     List<Answer> since(long nanos) {
+        return between(nanos, System.nanoTime());
+    }
+
+    List<Answer> between(long fromNanos, long toNanos) {
         return connections.stream()
                 .flatMap(ConcurrentLinkedQueue::stream)
-                .filter(answer -> answer.atNanos() - nanos >= 0)
+                .filter(answer -> answer.atNanos() - fromNanos >= 0 && answer.atNanos() - toNanos < 0)
                 .toList();
     }
 
@@ -80,6 +84,11 @@ final class DecideLoad implements AutoCloseable {
                                 .filter(answer -> answer.atNanos() - from >= 0 && answer.isDegraded() == degraded)
                                 .count()
                         >= answersEach));
+    }
+
+    /** The faults that are no answers with status 200. */
+    List<String> refused() {
+        return faults.stream().filter(fault -> !fault.contains(" saw ")).toList();
     }
 
     List<String> faults() {

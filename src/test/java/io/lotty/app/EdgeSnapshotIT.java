@@ -48,7 +48,8 @@ class EdgeSnapshotIT {
             assertThat(edge.nobody().get("/ready").status()).isEqualTo(200);
             var answer = decide(edge);
             assertThat(answer.getBoolean("degraded")).isTrue();
-            assertThat(answer.getJsonObject("decisions").getJsonObject(Trial.FLAG)).isEqualTo(before);
+            assertThat(answer.getJsonObject("decisions").getJsonObject(Trial.FLAG))
+                    .isEqualTo(before);
         }
     }
 

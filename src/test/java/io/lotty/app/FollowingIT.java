@@ -44,7 +44,6 @@ class FollowingIT {
     private static final int FLAGS = Integer.getInteger("lotty.following.flags", 100);
     private static final int EXPERIMENTS = Integer.getInteger("lotty.following.experiments", 20);
 
-
     @TempDir
     private static Path folder;
 
@@ -102,7 +101,8 @@ class FollowingIT {
     void all_edges_follow_a_start_a_pause_a_resumption_and_an_end() {
         var tookNanos = new ArrayList<Long>();
         while (tookNanos.size() < CHANGES) {
-            var trial = Trial.draft(first.erin(), first.april(), new JsonObject()).after("submit", "approve");
+            var trial =
+                    Trial.draft(first.erin(), first.april(), new JsonObject()).after("submit", "approve");
             tookNanos.add(followed(trial, "start", Serving.EVERYONE.name()));
             tookNanos.add(followed(trial, "pause", Serving.NOBODY.name()));
             tookNanos.add(followed(trial, "resume", Serving.EVERYONE.name()));

@@ -22,7 +22,7 @@ record Loss(String what, List<Answer> answers, List<String> faults, long backNan
     /** Every answer was 200, in time, and of the subject's own variant; it was well again soon after the return. */
     void assertBorne() {
         assertThat(faults).as(figures()).isEmpty();
-        assertThat(slowestMillis()).as(figures()).isLessThanOrEqualTo(BOUND_MILLIS);
+        assertThat(latencies().slowestMillis()).as(figures()).isLessThanOrEqualTo(BOUND_MILLIS);
         assertThat(recoveryMillis()).as(figures()).isLessThanOrEqualTo(RECOVERY_MILLIS);
     }
 
@@ -32,16 +32,8 @@ record Loss(String what, List<Answer> answers, List<String> faults, long backNan
 
     /** In one line. */
     String figures() {
-        return "%s: %d answers, %d other than 200 or of another variant, %d degraded, p50 %.1f ms, p99 %.1f ms, slowest %d ms, all connections well %d ms after the return"
-                .formatted(
-                        what,
-                        answers.size(),
-                        faults.size(),
-                        degraded(),
-                        quantileMillis(0.5),
-                        quantileMillis(0.99),
-                        slowestMillis(),
-                        recoveryMillis());
+        return "%s: %s, %d other than 200 or of another variant, %d degraded, all connections well %d ms after the return"
+                .formatted(what, latencies(), faults.size(), degraded(), recoveryMillis());
     }
 
     /** From the return to the moment when each connection had got an answer that was not degraded. */
@@ -56,12 +48,7 @@ record Loss(String what, List<Answer> answers, List<String> faults, long backNan
                 .orElse(Long.MAX_VALUE);
     }
 
-    private long slowestMillis() {
-        return answers.stream().mapToLong(Answer::tookMillis).max().orElse(0);
-    }
-
-    private double quantileMillis(double share) {
-        var sorted = answers.stream().mapToLong(Answer::tookNanos).sorted().toArray();
-        return sorted.length == 0 ? 0 : sorted[(int) (share * (sorted.length - 1))] / 1e6;
+    private Latencies latencies() {
+        return new Latencies(answers);
     }
 }

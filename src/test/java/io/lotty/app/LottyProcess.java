@@ -43,7 +43,12 @@ final class LottyProcess implements AutoCloseable {
 
     /** Starts Lotty on a port of the loopback interface; {@link #awaitReady} waits for it. */
     static LottyProcess start(Path output, int port, Map<String, String> settings) {
-        var builder = java(output, Main.class.getName(), List.of());
+        return start(output, port, settings, "-Xmx512m");
+    }
+
+    /** With a heap of its own size, {@code -Xmx…}. */
+    static LottyProcess start(Path output, int port, Map<String, String> settings, String heap) {
+        var builder = java(output, heap, Main.class.getName(), List.of());
         builder.environment().putAll(settings);
         builder.environment().put("LOTTY_HTTP_HOST", "127.0.0.1");
         builder.environment().put("LOTTY_HTTP_PORT", Integer.toString(port));
@@ -52,7 +57,7 @@ final class LottyProcess implements AutoCloseable {
 
     /** Starts one of Lotty's commands. */
     static LottyProcess command(Path output, Map<String, String> settings, String... arguments) {
-        var builder = java(output, Main.class.getName(), List.of(arguments));
+        var builder = java(output, "-Xmx512m", Main.class.getName(), List.of(arguments));
         builder.environment().putAll(settings);
         return start(builder, output, "");
     }
@@ -61,7 +66,7 @@ final class LottyProcess implements AutoCloseable {
     static LottyProcess simulator(Path output, String url, String... options) {
         var arguments = new ArrayList<>(List.of("--url", url));
         arguments.addAll(List.of(options));
-        return start(java(output, "io.lotty.demo.Storefront", arguments), output, url);
+        return start(java(output, "-Xmx512m", "io.lotty.demo.Storefront", arguments), output, url);
     }
 
     /** A port that nobody listens on now, and that whoever is started and started again may listen on. */
@@ -171,11 +176,11 @@ final class LottyProcess implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder java(Path output, String program, List<String> arguments) {
+    private static ProcessBuilder java(Path output, String heap, String program, List<String> arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // the first compiler alone: these processes live for seconds
-        var options = List.of(
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED");
+        var options =
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", heap, "--enable-native-access=ALL-UNNAMED");
         var command = Stream.of(
                         Stream.of(java),
                         coverage(),
