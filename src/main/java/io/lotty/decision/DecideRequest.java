@@ -15,6 +15,11 @@ import java.util.Optional;
 public record DecideRequest(SubjectId subject, Attributes attributes, Optional<List<String>> flags, boolean enroll) {
     public static final int MAX_FLAGS = 100;
 
+    /** The same, assigning nobody. */
+    public DecideRequest withoutEnrolment() {
+        return new DecideRequest(subject, attributes, flags, false);
+    }
+
     public byte[] subjectBytes() {
         return subject.value().getBytes(StandardCharsets.UTF_8);
     }

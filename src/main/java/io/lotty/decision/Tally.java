@@ -46,8 +46,8 @@ final class Tally {
 
     /** The Unix second at which the rest that the subject is in ends; empty when it is in none. */
     OptionalLong restsUntil() {
-        if (seconds.length == 0) {
-            return OptionalLong.empty();
+        if (seconds.length == 0 || policy.cooldownDays() == 0) {
+            return OptionalLong.empty(); // also where the clock of another edge is ahead
         }
         long last = seconds[seconds.length - 1];
         long end = last + policy.cooldownSeconds();

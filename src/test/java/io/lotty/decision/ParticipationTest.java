@@ -120,6 +120,9 @@ class ParticipationTest {
         var plan = plan(new Participation(10, 1, 30, 0), on("a", 0), on("b", 0));
         var held = after(plan, AssignmentRecord.EMPTY, NOW, "a");
         assertThat(reason(plan, held, NOW, "b")).isEqualTo(Reason.ASSIGNED);
+        assertThat(reason(plan, held, NOW.minusSeconds(2), "b"))
+                .as("for an edge whose clock is behind")
+                .isEqualTo(Reason.ASSIGNED);
     }
 
     @Test

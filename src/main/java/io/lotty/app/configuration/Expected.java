@@ -48,7 +48,11 @@ final class Expected {
         if (revision <= present.getAsLong()) {
             return Future.succeededFuture();
         }
-        if (isKnownMissing(revision) || waiting.incrementAndGet() > MAX_WAITING) {
+        if (isKnownMissing(revision)) {
+            return Future.failedFuture(new RevisionMissing(revision));
+        }
+        if (waiting.incrementAndGet() > MAX_WAITING) {
+            waiting.decrementAndGet();
             return Future.failedFuture(new RevisionMissing(revision));
         }
         return onCallersContext(shared(revision)).onComplete(done -> waiting.decrementAndGet());

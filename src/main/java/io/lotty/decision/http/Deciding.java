@@ -65,10 +65,7 @@ public final class Deciding {
         return assignments
                 .of(request.subject())
                 .compose(held -> decide(current, request, held, MAX_TRIES))
-                .recover(failure -> {
-                    degradation.because(failure);
-                    return Future.succeededFuture(new Outcome(Decider.decideBlindly(current, request), true));
-                });
+                .recover(failure -> degraded(failure, Decider.decideBlindly(current, request)));
     }
 
     private Future<Outcome> decide(Plan current, DecideRequest request, AssignmentRecord held, int tries) {
@@ -78,28 +75,33 @@ public final class Deciding {
         if (claim.isEmpty()) {
             return Future.succeededFuture(new Outcome(decisions, false));
         }
-        return claimed(current, request, claim.get(), tries).transform(next -> {
-            if (next.failed()) {
-                degradation.because(next.cause());
-                return Future.succeededFuture(new Outcome(decisions, true));
+        if (held.revision() > current.revision()) {
+            // another edge knows experiments that this one does not: without them the limits cannot be kept
+            return planOf.apply(held.revision())
+                    .transform(plan -> plan.succeeded()
+                            ? again(request, held, tries)
+                            : degraded(plan.cause(), Decider.decide(current, request.withoutEnrolment(), held, now)));
+        }
+        return assignments.claim(request.subject(), claim.get()).transform(record -> {
+            if (record.failed()) {
+                return degraded(record.cause(), decisions);
             }
-            if (next.result() != claim.get().after()) {
-                return decide(plan.get(), request, next.result(), tries - 1);
+            if (record.result() != claim.get().after()) {
+                return again(request, record.result(), tries);
             }
             whenClaimed.accept(request.subject(), claim.get());
             return Future.succeededFuture(new Outcome(decisions, false));
         });
     }
 
-    /** The record that is there after the claim, which is the claim's own if it has held. */
-    private Future<AssignmentRecord> claimed(Plan current, DecideRequest request, Claim claim, int tries) {
-        if (tries == 0) {
-            return Future.failedFuture("a subject's record changed with each of " + MAX_TRIES + " tries");
-        }
-        if (claim.before().revision() > current.revision()) {
-            // another edge knows experiments that this one does not: without them the limits cannot be kept
-            return planOf.apply(claim.before().revision()).map(claim.before());
-        }
-        return assignments.claim(request.subject(), claim);
+    private Future<Outcome> again(DecideRequest request, AssignmentRecord held, int tries) {
+        return tries > 0
+                ? decide(plan.get(), request, held, tries - 1)
+                : Future.failedFuture("a subject's record changed with each of " + MAX_TRIES + " tries");
+    }
+
+    private Future<Outcome> degraded(Throwable cause, List<Decision> decisions) {
+        degradation.because(cause);
+        return Future.succeededFuture(new Outcome(decisions, true));
     }
 }

@@ -1,6 +1,7 @@
 package io.lotty.decision.http;
 
 import io.lotty.decision.Decision;
+import io.lotty.decision.ExperimentPlan;
 import io.lotty.decision.FlagPlan;
 import io.lotty.decision.Plan;
 import io.lotty.decision.Reason;
@@ -20,17 +21,21 @@ final class Phrases {
 
     private final Supplier<Plan> plan;
     private final IdentityHashMap<FlagPlan, @Nullable Phrase[]> phrases = new IdentityHashMap<>();
+    private final IdentityHashMap<FlagPlan, Loss> losses = new IdentityHashMap<>();
     private Plan ofPlan = Plan.EMPTY;
 
     Phrases(Supplier<Plan> plan) {
         this.plan = plan;
     }
 
+    private record Loss(ExperimentPlan winner, Phrase phrase) {}
+
     /** Lets those of another plan than the present one go. */
     void refresh() {
         var current = plan.get();
         if (current != ofPlan) {
             phrases.clear();
+            losses.clear();
             ofPlan = current;
         }
     }
@@ -40,9 +45,20 @@ final class Phrases {
             case Decision.Default plain -> kept(plain.flag(), plain.reason().code(), decision);
             case Decision.RolledBack back -> kept(back.flag(), ROLLED_BACK, decision);
             case Decision.Assigned assigned -> kept(assigned.flag(), VARIANTS + assigned.index(), decision);
-            // few, or of as many kinds as there are other experiments
-            case Decision.ConflictLost _, Decision.Forced _, Decision.UnknownFlag _ -> Phrase.of(decision);
+            case Decision.ConflictLost lost -> lost(lost);
+            // few, or of as many kinds as callers can think of
+            case Decision.Forced _, Decision.UnknownFlag _ -> Phrase.of(decision);
         };
+    }
+
+    /** The last one of a flag: in most domains the winners are few. */
+    private Phrase lost(Decision.ConflictLost lost) {
+        var last = losses.get(lost.flag());
+        if (last == null || last.winner() != lost.winner()) {
+            last = new Loss(lost.winner(), Phrase.of(lost));
+            losses.put(lost.flag(), last);
+        }
+        return last.phrase();
     }
 
     private Phrase kept(FlagPlan flag, int place, Decision decision) {

@@ -58,6 +58,7 @@ public final class StraightDecide implements Handler<HttpServerRequest> {
         var headers = request.headers();
         var secret = headers.get(API_KEY);
         return secret != null
+                && request.authority() != null
                 && isWithinLimit(headers.get(HttpHeaders.CONTENT_LENGTH))
                 && JsonOnly.accepts(headers.get(HttpHeaders.CONTENT_TYPE))
                 && !headers.contains(HttpHeaders.ORIGIN)

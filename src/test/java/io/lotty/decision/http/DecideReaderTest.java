@@ -123,12 +123,13 @@ class DecideReaderTest {
 
     @Test
     void subjects_are_any_unicode_and_count_characters_not_bytes() {
-        for (var subject : List.of("😀".repeat(256), "京".repeat(256), " ", "ü", "u\u0308", "\u0000", "x".repeat(256))) {
+        for (var subject : List.of("😀".repeat(256), "京".repeat(256), " ", "ü", "u\u0308", "\u0001", "x".repeat(256))) {
             var body = new io.vertx.core.json.JsonObject().put("subject_id", subject);
             assertThat(DecideReader.read(body.toBuffer()).subject().value()).isEqualTo(subject);
         }
         assertInvalid("{\"subject_id\":\"" + "😀".repeat(257) + "\"}", "/subject_id");
         assertInvalid("{\"subject_id\":\"" + "x".repeat(257) + "\"}", "/subject_id");
+        assertInvalid("{\"subject_id\":\"a\\u0000\"}", "/subject_id");
     }
 
     @Test

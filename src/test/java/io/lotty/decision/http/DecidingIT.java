@@ -96,9 +96,10 @@ class DecidingIT {
 
         plan.set(old);
         var late = await(edge().decide(request(subject, List.of("f1"))));
-        assertThat(late.degraded())
-                .as("without the plan the limit cannot be kept")
-                .isTrue();
+        assertThat(late)
+                .as("without the plan the limit cannot be kept, and nobody is told what he may not hold")
+                .isEqualTo(new Deciding.Outcome(
+                        List.of(new Decision.Default(old.flags().getFirst(), Reason.NOT_ENROLLED)), true));
         assertThat(held(edge(), subject)).doesNotContainKey("f1");
 
         var waiting = edge(revision -> {

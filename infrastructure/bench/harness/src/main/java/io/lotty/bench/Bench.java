@@ -25,6 +25,7 @@ final class Bench {
             for (var scenario : Scenario.values()) {
                 print(options, scenario.label(), () -> throughput.measure(scenario, floor, edge));
             }
+            print(options, "empty-floor", () -> throughput.withoutRedis(floor));
             print(options, "growth", () -> growth.measure(edge));
             print(options, "small-heap", () -> growth.measureSmallHeap(edge));
             print(options, "latency", () -> latency.quiet(floor, edge));

@@ -24,6 +24,9 @@ import java.util.function.BooleanSupplier;
 /** Everything that runs during a benchmark: the stores, floors and edges, each a process of its own. */
 final class Rig implements AutoCloseable {
     private static final String REDIS = "LOTTY_REDIS_URL";
+    /** Not the variable of Lotty's own: what is published here would reach its products. */
+    private static final String GIVEN_REDIS = "BENCH_REDIS_URL";
+
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -40,14 +43,17 @@ final class Rig implements AutoCloseable {
         this.stores = stores;
         this.redis = redis;
         this.publisher = BenchPublisher.open(vertx, redis).await();
+        if (publisher.revision().await() > 0) {
+            throw new IllegalStateException("this Redis serves a Lotty already: " + redis);
+        }
     }
 
-    /** Takes the Redis of {@value #REDIS}, or starts stores of its own, of which Postgres idles. */
+    /** Takes the Redis of {@value #GIVEN_REDIS}, or starts stores of its own, of which Postgres idles. */
     static Rig start() throws IOException {
         var folder = Files.createDirectories(
                         Path.of("target/bench/" + ProcessHandle.current().pid()))
                 .toAbsolutePath();
-        var given = Optional.ofNullable(System.getenv(REDIS));
+        var given = Optional.ofNullable(System.getenv(GIVEN_REDIS));
         if (given.isPresent()) {
             return new Rig(folder, Optional.empty(), given.get());
         }
@@ -90,8 +96,7 @@ final class Rig implements AutoCloseable {
     Server ingest(List<String> flags) throws IOException {
         var postgres = stores.map(EmbeddedStores::postgresUrl)
                 .orElseThrow(() -> new IllegalStateException("an ingest needs the stores that this starts itself"));
-        return lotty(
-                "ingest", flags, new HashMap<>(Map.of("LOTTY_ROLES", "ingest", "LOTTY_POSTGRES_URL", postgres)));
+        return lotty("ingest", flags, new HashMap<>(Map.of("LOTTY_ROLES", "ingest", "LOTTY_POSTGRES_URL", postgres)));
     }
 
     private Server lotty(String name, List<String> flags, Map<String, String> environment) throws IOException {

@@ -1,5 +1,6 @@
 package io.lotty.bench;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,6 +36,22 @@ final class Throughput {
             cpu.add(base.cpuMicros(), lotty.cpuMicros());
         }
         return List.of(answers, cpu);
+    }
+
+    /** The floor against one that asks no Redis either. */
+    List<Figures> withoutRedis(Rig.Server floor) throws IOException {
+        var question = Scenario.RETURNING.question();
+        var answers = new Figures("empty-floor", "answers a second, without Redis", "");
+        try (var empty = rig.emptyFloor(options.jvmFlags())) {
+            warmUp(empty, question);
+            warmUp(floor, question);
+            for (int pair = 0; pair < options.pairs(); pair++) {
+                answers.add(
+                        run(floor, question, options.run()).perSecond(),
+                        run(empty, question, options.run()).perSecond());
+            }
+        }
+        return List.of(answers);
     }
 
     void warmUp(Rig.Server server, Question question) {

@@ -17,6 +17,11 @@ public final class BenchPublisher {
         return RedisLink.open(vertx, redisUrl, "bench").map(BenchPublisher::new);
     }
 
+    /** The revision that is published; 0 when there is none. */
+    public Future<Long> revision() {
+        return target.revision();
+    }
+
     /** @param document a configuration as {@link ConfigurationJson} writes it */
     public Future<Void> publish(long revision, String document) {
         return target.publish(revision, Buffer.buffer(document)).mapEmpty();
