@@ -3,6 +3,7 @@ package io.lotty.app;
 import io.lotty.app.configuration.LiveConfiguration;
 import io.lotty.app.setting.Settings;
 import io.lotty.decision.DecisionIds;
+import io.lotty.decision.http.BatchRoutes;
 import io.lotty.decision.http.DecideCall;
 import io.lotty.decision.http.DecideJson;
 import io.lotty.decision.http.DecideMeters;
@@ -28,6 +29,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.net.URI;
 import java.time.InstantSource;
@@ -43,6 +45,8 @@ import java.util.function.Supplier;
 final class HttpVerticle extends VerticleBase {
     private static final long EVENTS_TIMEOUT_MILLIS = 5_000;
     private static final int DRAIN_SECONDS = 20;
+    private static final List<String> OF_BROWSERS = List.of("/api/v1/decide", "/api/v1/events");
+    private static final List<String> OF_PRODUCTS = List.of("/api/v1/decide", BatchRoutes.PATH, "/api/v1/events");
 
     private final Parts parts;
     private final List<RedisLink> links = new ArrayList<>();
@@ -115,7 +119,7 @@ final class HttpVerticle extends VerticleBase {
                 new Degradation(parts.registry(), parts.clock()),
                 parts.clock());
         var json = new DecideJson(live::plan, parts.decisionIds());
-        return new DecideCall(deciding, json, new DecideMeters(parts.registry()));
+        return new DecideCall(live::plan, deciding, json, new DecideMeters(parts.registry()));
     }
 
     /** All routes of the front door; those that answer carry the operation id of the OpenAPI document as their name. */
@@ -125,16 +129,10 @@ final class HttpVerticle extends VerticleBase {
         parts.ops().mount(router);
         parts.readiness().inform("redis", assignments::isUp);
         parts.readiness().inform("events_redis", events::isUp);
-        for (var path : List.of("/api/v1/decide", "/api/v1/events")) {
-            router.route(path).handler(cors());
-            router.post(path).handler(context -> {
-                if (!live.isPresent()) {
-                    throw new Refusal.Unavailable("This edge has no configuration yet. Try again in a second.", 1);
-                }
-                context.next();
-            });
-        }
+        OF_BROWSERS.forEach(path -> router.route(path).handler(cors()));
+        OF_PRODUCTS.forEach(path -> router.post(path).handler(this::requireConfiguration));
         new DecideRoutes(live::keys, decide).mount(router);
+        new BatchRoutes(live::keys, decide).mount(router);
         var streams = new RedisEvents(events, parts.settings().events().streams(), EVENTS_TIMEOUT_MILLIS);
         var intake = new EventRoutes(
                 live::events,
@@ -146,9 +144,7 @@ final class HttpVerticle extends VerticleBase {
                 parts.registry());
         intake.mount(router);
         live.whenSwapped(now -> intake.know(now.events()));
-        for (var path : List.of("/api/v1/decide", "/api/v1/events")) {
-            router.route(path).handler(context -> Problems.notAllowed(context, "POST"));
-        }
+        OF_PRODUCTS.forEach(path -> router.route(path).handler(context -> Problems.notAllowed(context, "POST")));
         DocumentRoutes.mountStart(router);
         router.route("/api/*")
                 .handler(new ManagementProxy(
@@ -156,6 +152,13 @@ final class HttpVerticle extends VerticleBase {
                         URI.create(parts.managementUrl()),
                         parts.settings().clientAddresses()));
         return router;
+    }
+
+    private void requireConfiguration(RoutingContext context) {
+        if (!parts.live().isPresent()) {
+            throw new Refusal.Unavailable("This edge has no configuration yet. Try again in a second.", 1);
+        }
+        context.next();
     }
 
     private CorsHandler cors() {

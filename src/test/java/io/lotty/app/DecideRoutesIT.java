@@ -15,8 +15,10 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @WithStores
 class DecideRoutesIT {
     private static final String DECIDE = "/api/v1/decide";
+    private static final String BATCH = "/api/v1/decide/batch";
     private static final String FLAG = "button_color";
 
     private static OwnRedis redis;
@@ -129,6 +132,73 @@ class DecideRoutesIT {
     }
 
     @Test
+    @Covers("DEC-1")
+    void the_long_way_answers_as_the_short_one_does() {
+        for (var body : List.of(
+                "{\"subject_id\":\"ann\"}",
+                "{\"subject_id\":\"ann\",\"flags\":[\"" + FLAG + "\",\"none\"]}",
+                "{\"subject_id\":\"\"}",
+                "{\"subject\":\"ann\"}",
+                "{")) {
+            var caller = product.with("X-Request-Id", "of-this-test");
+            var plain = caller.send("POST", DECIDE, body);
+            for (var longWay : List.of(
+                    caller.send("POST", DECIDE + "?", body),
+                    caller.with("Origin", "https://shop.example").send("POST", DECIDE, body))) {
+                assertThat(longWay.status()).isEqualTo(plain.status());
+                assertThat(longWay.body()).isEqualTo(plain.body());
+                for (var header : List.of("Content-Type", "X-Request-Id", "Content-Length")) {
+                    assertThat(longWay.header(header))
+                            .isEqualTo(plain.header(header))
+                            .isNotEmpty();
+                }
+            }
+        }
+        var browser = product.with("Origin", "https://shop.example").send("POST", DECIDE, "{\"subject_id\":\"ann\"}");
+        assertThat(browser.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    }
+
+    @Test
+    @Covers("DEC-1")
+    void a_misspelt_field_is_told_with_the_one_that_was_meant() {
+        var answer = product.send("POST", DECIDE, "{\"subjectid\":\"ann\"}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("did you mean 'subject_id'?");
+    }
+
+    @Test
+    @Covers("DEC-12")
+    void a_batch_answers_each_subject_as_a_call_of_its_own_does() {
+        var server = server();
+        var subjects = new JsonArray();
+        var names =
+                IntStream.range(0, 100).mapToObj(i -> "batch \"" + i + "\" ü").toList();
+        names.forEach(name -> subjects.add(new JsonObject().put("subject_id", name)));
+        var answer = server.post(BATCH, new JsonObject().put("subjects", subjects));
+        assertThat(answer.status()).isEqualTo(200);
+        var results = answer.json().getJsonArray("results");
+        assertThat(results).hasSize(100);
+        for (int i = 0; i < names.size(); i++) {
+            var result = results.getJsonObject(i);
+            assertThat(result.getString("subject_id")).isEqualTo(names.get(i));
+            assertThat(decide(names.get(i)).body())
+                    .startsWith("{\"decisions\":"
+                            + result.getJsonObject("decisions").encode());
+        }
+    }
+
+    @Test
+    @Covers("DEC-12")
+    void a_batch_is_for_servers() {
+        var body = new JsonObject().put("subjects", new JsonArray().add(new JsonObject().put("subject_id", "ann")));
+        assertThat(lotty.nobody().post(BATCH, body).status()).isEqualTo(401);
+        var answer = product.post(BATCH, body);
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.code()).isEqualTo("forbidden");
+        assertThat(server().get(BATCH).status()).isEqualTo(405);
+    }
+
+    @Test
     @Covers("DEC-10")
     void while_redis_is_gone_or_hangs_the_same_variants_are_answered_in_time_and_degraded() throws IOException {
         var before = variants(false);
@@ -146,6 +216,18 @@ class DecideRoutesIT {
         redis.thaw();
         Eventually.holds(() -> !decide("someone").json().getBoolean("degraded"));
         assertThat(variants(false)).isEqualTo(before);
+    }
+
+    private static HttpCaller server() {
+        var made = lotty.as(RunningLotty.ADMIN)
+                .post(
+                        "/api/v1/api-keys",
+                        new JsonObject().put("name", "a server").put("scope", "server"))
+                .json();
+        var server = lotty.nobody().with("X-API-Key", made.getString("secret"));
+        Eventually.holds(() ->
+                server.post(DECIDE, new JsonObject().put("subject_id", "ann")).status() == 200);
+        return server;
     }
 
     private static void assertSwift(String subject) {

@@ -2,6 +2,7 @@ package io.lotty.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotty.kit.Eventually;
 import io.lotty.kit.HttpCaller;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,6 +17,7 @@ record ProductWalk(Walk walk) {
 
     void run() {
         refusals();
+        batch();
         open();
     }
 
@@ -32,6 +34,24 @@ record ProductWalk(Walk walk) {
         walk.expect(200, product, "POST", DECIDE, unknown);
         walk.expect(202, product, "POST", EVENTS, walk.example("sendEvents"));
         walk.expect(202, product, "POST", EVENTS, new JsonObject().put("events", new JsonArray().add(1)));
+    }
+
+    private void batch() {
+        var path = DECIDE + "/batch";
+        var made = walk.expect(
+                        201,
+                        walk.admin(),
+                        "POST",
+                        "/api-keys",
+                        new JsonObject().put("name", "server of the walk").put("scope", "server"))
+                .json();
+        var server = walk.nobody().with("X-API-Key", made.getString("secret"));
+        Eventually.holds(
+                () -> server.post(Walk.API + DECIDE, walk.example("decide")).status() == 200);
+        walk.expect(401, walk.nobody(), "POST", path);
+        walk.expect(403, walk.lotty().product(), "POST", path, walk.example("decideBatch"));
+        walk.calls().expectBodiesRefused(server, "POST", Walk.API + path);
+        walk.expect(200, server, "POST", path, walk.example("decideBatch"));
     }
 
     private void open() {

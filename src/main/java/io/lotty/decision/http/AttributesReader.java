@@ -16,14 +16,12 @@ final class AttributesReader {
     private static final int MAX_NUMBER_LENGTH = 100;
 
     private final Violations violations;
+    private final String pointer;
 
-    AttributesReader(Violations violations) {
+    /** @param pointer to the attributes, from where violations are told */
+    AttributesReader(Violations violations, String pointer) {
         this.violations = violations;
-    }
-
-    /** Where violations go. */
-    interface Violations {
-        void add(String pointer, String code, String message);
+        this.pointer = pointer;
     }
 
     /** @param json stands on the object's start; ends on its end */
@@ -46,7 +44,7 @@ final class AttributesReader {
             }
         }
         if (count > MAX_ATTRIBUTES) {
-            violations.add("/attributes", "invalid_value", "must have at most " + MAX_ATTRIBUTES + " attributes");
+            violations.add(pointer, "invalid_value", "must have at most " + MAX_ATTRIBUTES + " attributes");
         }
         return attributes.build();
     }
@@ -100,6 +98,6 @@ final class AttributesReader {
     }
 
     private void violate(String name, String code, String message) {
-        violations.add("/attributes/" + DecideReader.escaped(name), code, message);
+        violations.add(pointer + "/" + Violations.escaped(name), code, message);
     }
 }

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * read: it refuses with all violations at once, unknown fields among them. Only then take the {@link Field}s' values.
  */
 public final class Fields {
-    private static final int LONGEST_NAME = 64;
     private static final int MAX_UNKNOWN = 20;
 
     private final JsonObject object;
@@ -196,18 +195,10 @@ public final class Fields {
     private void findUnknown(List<Violation> unknown) {
         for (var name : object.fieldNames()) {
             if (!known.contains(name) && unknown.size() < MAX_UNKNOWN) {
-                var meant = NearMiss.of(name, known)
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse("");
-                unknown.add(new Violation(
-                        pointer + "/" + escape(name), "unknown_field", "unknown field '" + brief(name) + "'" + meant));
+                unknown.add(UnknownField.at(pointer + "/" + escape(name), name, known));
             }
         }
         children.forEach(child -> child.findUnknown(unknown));
-    }
-
-    private static String brief(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 
     private <T> Field<T> read(String name, String kind, Function<Object, @Nullable T> reader) {
