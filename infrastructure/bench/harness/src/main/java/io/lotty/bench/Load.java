@@ -16,6 +16,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -30,6 +31,14 @@ final class Load implements AutoCloseable {
 
     /** What a run counted. Answers are those of the measured time; latency is theirs. */
     record Counted(long answers, long failures, double seconds, Histogram latency) {
+        /** Refuses a run in which anything failed: its figures mean nothing. */
+        Counted requireSound() {
+            if (failures > 0 || answers == 0) {
+                throw new IllegalStateException(failures + " of " + answers + " answers failed");
+            }
+            return this;
+        }
+
         double perSecond() {
             return answers / seconds;
         }
@@ -75,6 +84,7 @@ final class Load implements AutoCloseable {
 
     private Channel connect(int port, Run run) {
         var wire = new Wire(run::answered);
+        run.all.add(wire);
         run.idle.add(wire);
         return new Bootstrap()
                 .group(loop)
@@ -102,6 +112,7 @@ final class Load implements AutoCloseable {
         private final Duration time;
         private final CompletableFuture<Counted> result = new CompletableFuture<>();
         private final Histogram latency = new Histogram(LONGEST_NANOS, 3);
+        private final List<Wire> all = new ArrayList<>();
         private final ArrayDeque<Wire> idle = new ArrayDeque<>();
         private final long first;
         private long begun;
@@ -169,6 +180,8 @@ final class Load implements AutoCloseable {
         private void end() {
             isOver = true;
             long now = System.nanoTime();
+            all.removeAll(idle);
+            all.forEach(wire -> latency.recordValue(Math.min(LONGEST_NANOS, now - wire.intendedNanos())));
             while (intervalNanos > 0 && intended() < now) {
                 latency.recordValue(now - intended());
                 sent++;

@@ -1,0 +1,40 @@
+package io.lotty.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The benchmarks are built by themselves; what they use of Lotty must not change behind their back. */
+class BenchTest {
+    private static final Path SOURCES = Path.of("infrastructure/bench/harness/src/main/java");
+    /** Needs JMH, which nothing else does. */
+    private static final Path MICRO = SOURCES.resolve("io/lotty/bench/micro");
+
+    @Test
+    void the_benchmarks_compile(@TempDir Path classes) throws IOException {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var problems = new DiagnosticCollector<JavaFileObject>();
+        try (var files = compiler.getStandardFileManager(problems, null, StandardCharsets.UTF_8)) {
+            var options = List.of("-proc:none", "-d", classes.toString());
+            var sources = files.getJavaFileObjectsFromPaths(sources());
+            compiler.getTask(null, files, problems, options, null, sources).call();
+        }
+        assertThat(problems.getDiagnostics()).isEmpty();
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (var files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java") && !file.startsWith(MICRO))
+                    .toList();
+        }
+    }
+}
