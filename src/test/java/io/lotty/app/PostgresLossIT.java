@@ -34,7 +34,7 @@ class PostgresLossIT {
                 Eventually.holds(() -> lotty.nobody().get("/ready").body().contains("degraded"));
                 load.await(false, ANSWERS_EACH);
                 var seen = new Loss("Postgres killed", load.since(lost), load.faults(), lost);
-                LOG.info(seen.figures());
+                LOG.warn(seen.figures());
                 seen.assertBorne();
                 assertThat(seen.degraded())
                         .as("but for what a busy machine does")
