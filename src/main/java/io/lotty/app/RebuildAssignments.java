@@ -2,11 +2,14 @@ package io.lotty.app;
 
 import io.lotty.app.embedded.EmbeddedStores;
 import io.lotty.app.setting.Settings;
+import io.lotty.decision.Plan;
+import io.lotty.decision.PlanCompiler;
 import io.lotty.decision.Restoring;
 import io.lotty.decision.pg.PgAssignments;
 import io.lotty.decision.pg.PgPolicies;
 import io.lotty.decision.redis.RedisRecords;
 import io.lotty.experiment.pg.PgExperiments;
+import io.lotty.flag.pg.PgFlags;
 import io.lotty.platform.pg.DatabaseRole;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
@@ -21,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The command that fills Redis again when it has lost its memory; see {@link Restoring}. */
 final class RebuildAssignments {
+    private static final String REVISION = "SELECT revision FROM configuration_revision";
     private static final int CONNECTIONS = 2;
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final int CONNECT_PAUSE_MILLIS = 50;
@@ -72,9 +76,12 @@ final class RebuildAssignments {
         // as the login itself: it reads, and whatever the login is may do that
         var pg = new Pg(PgPools.open(vertx, stores.postgres(), CONNECTIONS, DatabaseRole.LOGIN));
         try {
-            var policy = new PgPolicies(pg).participation().policy();
             var restoring = new Restoring(
-                    new PgAssignments(pg), new RedisRecords(redis), new PgExperiments(pg)::find, policy, Instant.now());
+                    new PgAssignments(pg),
+                    new RedisRecords(redis),
+                    new PgExperiments(pg)::find,
+                    () -> plan(pg),
+                    Instant.now());
             started = Instant.now();
             nextLine = started.plus(BETWEEN_LINES);
             summarise(restoring.run(this::tell));
@@ -87,6 +94,14 @@ final class RebuildAssignments {
                             + "). Does this Lotty's schema stand there?",
                     refused);
         }
+    }
+
+    private static Plan plan(Pg pg) {
+        return pg.snapshot(tx -> PlanCompiler.compile(
+                PgFlags.unarchived(tx),
+                PgExperiments.atEdges(tx),
+                PgPolicies.participation(tx),
+                tx.one(REVISION, row -> row.getLong("revision")).orElseThrow()));
     }
 
     private void tell(Restoring.Progress progress) {
@@ -106,6 +121,10 @@ final class RebuildAssignments {
         if (progress.unknown() > 0) {
             Banner.say("%,d rows name an experiment or a variant that this database does not have, and were left out."
                     .formatted(progress.unknown()));
+        }
+        if (restored.leftOut() > 0) {
+            Banner.say("%,d assignments were left out: their subjects were taken in elsewhere meanwhile."
+                    .formatted(restored.leftOut()));
         }
         if (restored.unreadable() > 0) {
             Banner.say(

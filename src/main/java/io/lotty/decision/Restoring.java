@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Fills the records of subjects again from their copy: what running and paused experiments hold, and what the participation
- * policy still counts. Adds what is missing and touches nothing else, so that it may run while edges serve, and again. Needs
- * memory for one page of rows and for the experiments that it met.
+ * policy still counts. Adds what is missing, as far as {@link Restoration} lets it, and touches nothing else, so that it may
+ * run while edges serve, and again. Needs memory for one page of rows and for the experiments that it met.
  */
 public final class Restoring {
     static final int PAGE_ROWS = 2_000;
@@ -27,20 +28,26 @@ public final class Restoring {
     private final AssignmentPages pages;
     private final SubjectRecords records;
     private final Function<ExperimentId, Optional<Experiment>> experiments;
+    private final Supplier<Plan> plans;
     private final Instant countedSince;
     private final Map<ExperimentId, Known> known = new HashMap<>();
+    private Plan plan;
+    private long newestMet;
 
-    /** @param policy says how long an assignment counts after its experiment is over */
+    /** @param plans the plan as of now: its policy says how long an assignment counts after its experiment is over */
     public Restoring(
             AssignmentPages pages,
             SubjectRecords records,
             Function<ExperimentId, Optional<Experiment>> experiments,
-            Participation policy,
+            Supplier<Plan> plans,
             Instant now) {
         this.pages = pages;
         this.records = records;
         this.experiments = experiments;
-        this.countedSince = now.minusSeconds(policy.memorySeconds());
+        this.plans = plans;
+        this.plan = plans.get();
+        this.newestMet = plan.revision();
+        this.countedSince = now.minusSeconds(plan.participation().memorySeconds());
     }
 
     /**
@@ -91,7 +98,7 @@ public final class Restoring {
         }
         var copies = LinkedHashMap.<SubjectId, AssignmentRecord>newLinkedHashMap(bySubject.size());
         bySubject.forEach((subject, held) -> copies.put(subject, record(held)));
-        var restored = before.restored().plus(records.restore(copies));
+        var restored = before.restored().plus(records.restore(copies, this::planOf));
         // a subject whose rows go over the end of a page is counted once, unless its first rows were of no use
         boolean isContinued = from.isPresent() && copies.containsKey(from.get().subject());
         var progress = new Progress(
@@ -113,6 +120,15 @@ public final class Restoring {
                                 known(row.experiment()).variants().indexOf(row.variant()),
                                 row.at().getEpochSecond()))
                         .toList());
+    }
+
+    /** Asked for once per revision: after a restored backup no plan may be as new as the records. */
+    private Plan planOf(long revision) {
+        if (revision > newestMet) {
+            newestMet = revision;
+            plan = plans.get();
+        }
+        return plan;
     }
 
     private Known known(ExperimentId id) {

@@ -2,7 +2,9 @@ package io.lotty.decision;
 
 import io.lotty.id.SubjectId;
 import io.lotty.refusal.Refusal;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /**
  * What subjects hold, for people and for operators: calls that may wait. Products' calls have {@code RedisAssignments}.
@@ -18,20 +20,29 @@ public interface SubjectRecords {
      */
     int forget(SubjectId subject);
 
-    /** Adds to each subject's record the entries that it lacks, and changes or removes none that it has. */
-    Restored restore(Map<SubjectId, AssignmentRecord> copies);
+    /** Waits so long, then deletes what was written for the subject meanwhile. */
+    void forgetAfter(SubjectId subject, Duration pause);
+
+    /**
+     * Adds to each subject's record the entries that it lacks and that rules have not given away meanwhile, see {@link
+     * Restoration}.
+     *
+     * @param plans answers a plan that is of this revision or newer, if there is one
+     */
+    Restored restore(Map<SubjectId, AssignmentRecord> copies, LongFunction<Plan> plans);
 
     /**
      * What came of it.
      *
      * @param added entries that were missing
+     * @param leftOut entries that stay away, because other experiments have their places now
      * @param unreadable records that are there and cannot be read: they were left as they are
      */
-    record Restored(long added, long unreadable) {
-        public static final Restored NOTHING = new Restored(0, 0);
+    record Restored(long added, long leftOut, long unreadable) {
+        public static final Restored NOTHING = new Restored(0, 0, 0);
 
         public Restored plus(Restored other) {
-            return new Restored(added + other.added, unreadable + other.unreadable);
+            return new Restored(added + other.added, leftOut + other.leftOut, unreadable + other.unreadable);
         }
     }
 }

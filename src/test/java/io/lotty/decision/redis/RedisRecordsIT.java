@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lotty.app.embedded.OwnRedis;
 import io.lotty.decision.AssignmentRecord;
+import io.lotty.decision.Plan;
 import io.lotty.decision.SubjectRecords;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.SubjectId;
@@ -63,8 +64,8 @@ class RedisRecordsIT {
         if (!before.isEmpty()) {
             set(spelt(before));
         }
-        var restored = records.restore(Map.of(ANN, new AssignmentRecord(spelt(copy))));
-        assertThat(restored).isEqualTo(new SubjectRecords.Restored(added, 0));
+        var restored = records.restore(Map.of(ANN, new AssignmentRecord(spelt(copy))), any -> Plan.EMPTY);
+        assertThat(restored).isEqualTo(new SubjectRecords.Restored(added, 0, 0));
         assertThat(records.of(ANN).text()).isEqualTo(spelt(after));
     }
 
@@ -73,10 +74,11 @@ class RedisRecordsIT {
     void what_is_no_record_is_left_alone_and_counted() {
         set("3:whatever");
         var copy = new AssignmentRecord(spelt("2:9;<a>:0:1"));
-        assertThat(records.restore(Map.of(ANN, copy))).isEqualTo(new SubjectRecords.Restored(0, 1));
+        assertThat(records.restore(Map.of(ANN, copy), any -> Plan.EMPTY))
+                .isEqualTo(new SubjectRecords.Restored(0, 0, 1));
         link.send(Request.cmd(Command.LPUSH).arg("lotty:a:{bob}").arg("x")).await();
-        assertThat(records.restore(Map.of(new SubjectId("bob"), copy, new SubjectId("carl"), copy)))
-                .isEqualTo(new SubjectRecords.Restored(1, 1));
+        assertThat(records.restore(Map.of(new SubjectId("bob"), copy, new SubjectId("carl"), copy), any -> Plan.EMPTY))
+                .isEqualTo(new SubjectRecords.Restored(1, 0, 1));
     }
 
     @Test
@@ -95,9 +97,10 @@ class RedisRecordsIT {
     void without_redis_each_call_says_so() throws IOException {
         var lost = new RedisRecords(
                 RedisLink.open(vertx, OwnRedis.nowhere(), "nowhere").await());
+        var copy = new AssignmentRecord(spelt("2:9;<a>:0:1"));
         assertThatThrownBy(() -> lost.of(ANN)).isInstanceOf(Refusal.Unavailable.class);
         assertThatThrownBy(() -> lost.forget(ANN)).isInstanceOf(Refusal.Unavailable.class);
-        assertThatThrownBy(() -> lost.restore(Map.of(ANN, AssignmentRecord.EMPTY)))
+        assertThatThrownBy(() -> lost.restore(Map.of(ANN, copy), any -> Plan.EMPTY))
                 .isInstanceOf(Refusal.Unavailable.class);
     }
 
