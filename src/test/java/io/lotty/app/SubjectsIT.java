@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -135,6 +137,29 @@ class SubjectsIT {
                             .filter(line -> line.matches("lotty_(events|assignments)_backlog.*"))
                             .allMatch(line -> line.endsWith(" 0.0")));
             assertThat(events(subject)).isZero();
+            assertThat(held(subject)).isEmpty();
+            assertThat(number("SELECT count(*) FROM assignment WHERE subject_id = '" + subject + "'"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void decides_amid_an_erasure_leave_no_record_behind() throws Exception {
+        for (int round = 0; round < 2; round++) {
+            var subject = "racer-" + round;
+            decision(subject);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var erased = threads.submit(() -> admin.post(ERASE, subject(subject)));
+                var end = Instant.now().plusMillis(500);
+                for (int i = 0; i < 4; i++) {
+                    threads.execute(() -> {
+                        while (Instant.now().isBefore(end)) {
+                            decision(subject);
+                        }
+                    });
+                }
+                assertThat(erased.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+            }
             assertThat(held(subject)).isEmpty();
             assertThat(number("SELECT count(*) FROM assignment WHERE subject_id = '" + subject + "'"))
                     .isZero();
