@@ -60,11 +60,12 @@ public final class PgSubjectTraces implements SubjectTraces {
     public Erased erase(SubjectId subject, Instant upTo, Stamp stamp, IntSupplier record) {
         var hash = SubjectHash.of(subject);
         return pg.change(sign(stamp, "subject.erase"), tx -> {
+            // before the lock: it reads all versions, and nobody has to wait for that
+            var named =
+                    tx.list(NAMED_IN_OVERRIDES, row -> new ExperimentId(row.getUUID("experiment_id")), subject.value());
             Erasures.holdAlone(tx);
             int copies = tx.run(ERASE_ASSIGNMENTS, subject.value());
             long events = elsewhere.eraseEvents(tx, hash);
-            var named =
-                    tx.list(NAMED_IN_OVERRIDES, row -> new ExperimentId(row.getUUID("experiment_id")), subject.value());
             // last, so that it does not happen for nothing; either of the two may know of more
             long assignments = Math.max(copies, record.getAsInt());
             tx.run(MARK_ERASED, Buffer.buffer(hash.bytes()), upTo.atOffset(ZoneOffset.UTC), assignments, events);

@@ -21,6 +21,7 @@ import io.lotty.kit.Covers;
 import io.lotty.kit.FreshDatabase;
 import io.lotty.kit.FreshRedis;
 import io.lotty.kit.WithStores;
+import io.lotty.platform.pg.Erasures;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
 import io.lotty.platform.pg.Signature;
@@ -117,6 +118,18 @@ class ErasedSubjectIT {
         assertThat(erased).isEqualTo(new SubjectTraces.Erased(2, 1, List.of()));
         assertThat(traces.erase(new SubjectId("ann"), RECEIVED, STAMP, () -> 0).events())
                 .isZero();
+    }
+
+    @Test
+    void an_erasure_that_cannot_be_alone_gives_up_after_a_few_seconds_and_has_erased_nothing() {
+        events.add(List.of(event("e1", "ann")));
+        assertThatThrownBy(() -> pg.unaudited(tx -> {
+                    Erasures.holdOff(tx);
+                    return traces.erase(new SubjectId("ann"), RECEIVED, STAMP, () -> 1);
+                }))
+                .isInstanceOf(Refusal.Unavailable.class)
+                .hasMessageContaining("Try again");
+        assertThat(stored("ann")).isOne();
     }
 
     @Test
