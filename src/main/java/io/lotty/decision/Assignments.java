@@ -8,10 +8,10 @@ import java.util.List;
  */
 public interface Assignments {
     /**
-     * Adds all or none. One that is there already changes nothing, so a repetition is safe; one of a subject who was erased
-     * since does not come back.
+     * Adds all or none. Of a subject and an experiment the latest assignment stays: Redis lost the others before it. So a
+     * repetition changes nothing; one of a subject who was erased since does not come back.
      *
-     * @return how many were new
+     * @return how many were new, or later than what was there
      * @throws Unstorable when one of them can never be stored; anything else that is thrown is worth another try
      */
     int add(List<Assignment> assignments);

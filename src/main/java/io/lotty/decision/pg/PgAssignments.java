@@ -15,7 +15,6 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,14 +22,21 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 public final class PgAssignments implements Assignments, AssignmentPages {
+    /** In one order everywhere, so that two writers of the same rows wait for each other instead of locking up. */
     private static final String ADD_ASSIGNMENTS = """
             INSERT INTO assignment (subject_id, experiment_id, variant, assigned_at, plan_revision)
-            SELECT a.subject_id, a.experiment_id, a.variant, a.assigned_at, a.plan_revision
+            SELECT DISTINCT ON (a.subject_id, a.experiment_id)
+                   a.subject_id, a.experiment_id, a.variant, a.assigned_at, a.plan_revision
               FROM unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::bytea[])
                 AS a (subject_id, experiment_id, variant, assigned_at, plan_revision, subject_hash)
              WHERE NOT EXISTS (SELECT FROM erased_subject e
                                 WHERE e.subject_hash = a.subject_hash AND a.assigned_at <= e.erased_at)
-            ON CONFLICT DO NOTHING""";
+             ORDER BY a.subject_id, a.experiment_id, a.assigned_at DESC
+            ON CONFLICT (subject_id, experiment_id) DO UPDATE
+               SET variant = excluded.variant, assigned_at = excluded.assigned_at,
+                   plan_revision = excluded.plan_revision
+             WHERE excluded.assigned_at > assignment.assigned_at""";
+
     private static final String NEXT_ASSIGNMENTS = """
             SELECT subject_id, experiment_id, variant, assigned_at, plan_revision
               FROM assignment
@@ -47,24 +53,18 @@ public final class PgAssignments implements Assignments, AssignmentPages {
 
     @Override
     public int add(List<Assignment> assignments) {
-        // In one order everywhere, so that two writers of the same rows wait for each other instead of locking up.
-        var rows = assignments.stream()
-                .sorted(Comparator.<Assignment, String>comparing(
-                                assignment -> assignment.subject().value())
-                        .thenComparing(assignment -> assignment.experiment().value()))
-                .toList();
         try {
             return pg.unaudited(tx -> {
                 Erasures.holdOff(tx);
                 return tx.run(
                         ADD_ASSIGNMENTS,
-                        column(rows, row -> row.subject().value(), String[]::new),
-                        column(rows, row -> row.experiment().value(), UUID[]::new),
-                        column(rows, row -> row.variant().value(), String[]::new),
-                        column(rows, row -> row.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
-                        column(rows, Assignment::planRevision, Long[]::new),
+                        column(assignments, row -> row.subject().value(), String[]::new),
+                        column(assignments, row -> row.experiment().value(), UUID[]::new),
+                        column(assignments, row -> row.variant().value(), String[]::new),
+                        column(assignments, row -> row.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
+                        column(assignments, Assignment::planRevision, Long[]::new),
                         column(
-                                rows,
+                                assignments,
                                 row -> Buffer.buffer(
                                         SubjectHash.of(row.subject()).bytes()),
                                 Buffer[]::new));
