@@ -16,6 +16,7 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class AssignmentMirror {
     private final String maxEntries;
     private final ArrayDeque<Copy> waiting = new ArrayDeque<>();
     private final List<Promise<Void>> whenIdle = new ArrayList<>();
+    private Supplier<Future<Void>> lastQuestions = Future::succeededFuture;
     private int underWay;
     private int shard;
     private boolean isFlushDue;
@@ -95,8 +97,38 @@ public final class AssignmentMirror {
         }
     }
 
-    /** Completes when Redis has answered for all that it was sent: what it did not take then will not be taken soon. */
+    /** What may bring more claims, and is waited for before the end. */
+    void askBeforeTheEnd(Supplier<Future<Void>> questions) {
+        lastQuestions = questions;
+    }
+
+    /** The end: everything is sent once more, and what Redis does not take then is counted as lost. Always succeeds. */
     public Future<Void> settled() {
+        return lastQuestions
+                .get()
+                .transform(asked -> {
+                    isResting = false;
+                    flush();
+                    return answered();
+                })
+                .onComplete(ended -> {
+                    giveUp(
+                            waiting.stream().mapToInt(Copy::assignments).sum(),
+                            "new assignments have no copy in Postgres: the process ended before Redis took them");
+                    waiting.clear();
+                });
+    }
+
+    /** Counts assignments that stay without a copy, and says so if there are any. */
+    void giveUp(int assignments, String why) {
+        if (assignments > 0) {
+            unmirrored.increment(assignments);
+            LOG.atWarn().addKeyValue("assignments", assignments).log(why);
+        }
+    }
+
+    /** Completes when Redis has answered for all that it was sent: what it did not take then will not be taken soon. */
+    Future<Void> answered() {
         if (isSettled()) {
             return Future.succeededFuture();
         }

@@ -8,6 +8,7 @@ import io.lotty.platform.redis.RedisLink;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -30,7 +31,9 @@ public final class DoubtfulClaims {
     private final AssignmentMirror mirror;
     private final Counter unmirrored;
     private final ArrayDeque<Doubt> doubts = new ArrayDeque<>();
+    private Future<Void> asking = Future.succeededFuture();
     private boolean isWaiting;
+    private boolean isEnding;
 
     /** @param context the event loop that owns the link and the mirror, and calls this */
     public DoubtfulClaims(RedisLink link, Context context, AssignmentMirror mirror, MeterRegistry registry) {
@@ -38,6 +41,7 @@ public final class DoubtfulClaims {
         this.context = context;
         this.mirror = mirror;
         this.unmirrored = AssignmentMirror.unmirrored(registry);
+        mirror.askBeforeTheEnd(this::settled);
     }
 
     private record Doubt(SubjectId subject, Claim claim) {}
@@ -53,32 +57,52 @@ public final class DoubtfulClaims {
     }
 
     private void askLater() {
-        if (!isWaiting) {
+        if (!isWaiting && !isEnding) {
             isWaiting = true;
-            context.owner().setTimer(ASK_AFTER_MILLIS, now -> ask());
+            context.owner().setTimer(ASK_AFTER_MILLIS, now -> {
+                if (!isEnding) {
+                    asking = ask().onComplete(over -> {
+                        isWaiting = false;
+                        if (!doubts.isEmpty()) {
+                            askLater();
+                        }
+                    });
+                }
+            });
         }
     }
 
-    private void ask() {
+    /** Asks once more; what is in doubt even then is counted as having no copy. Always succeeds. */
+    private Future<Void> settled() {
+        isEnding = true;
+        return asking.transform(before -> ask()).transform(over -> {
+            mirror.giveUp(
+                    doubts.stream()
+                            .mapToInt(doubt -> doubt.claim().added().size())
+                            .sum(),
+                    "nobody knows whether new assignments hold, and they have no copy in Postgres");
+            doubts.clear();
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Completes when all are asked, and fails with the first answer that does not come. */
+    private Future<Void> ask() {
+        if (doubts.isEmpty()) {
+            return Future.succeededFuture();
+        }
         var asked = new ArrayList<Doubt>();
         var request = Request.cmd(Command.MGET);
         while (asked.size() < MirrorStreams.MAX_SUBJECTS && !doubts.isEmpty()) {
             asked.add(doubts.remove());
             request.arg(AssignmentRecord.key(asked.getLast().subject()));
         }
-        link.send(request, TIMEOUT_MILLIS).onComplete(answer -> {
-            isWaiting = false;
-            if (answer.failed()) {
-                doubts.addAll(asked);
-                askLater();
-                return;
-            }
-            settle(asked, answer.result());
-            if (!doubts.isEmpty()) {
-                isWaiting = true;
-                ask();
-            }
-        });
+        return link.send(request, TIMEOUT_MILLIS)
+                .onFailure(failure -> doubts.addAll(asked))
+                .compose(records -> {
+                    settle(asked, records);
+                    return ask();
+                });
     }
 
     private void settle(List<Doubt> asked, @Nullable Response records) {

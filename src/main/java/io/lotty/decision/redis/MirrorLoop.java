@@ -100,7 +100,16 @@ public final class MirrorLoop implements StreamLoop.Sink<List<Assignment>> {
 
     @Override
     public void bury(Delivery.Item item, String reason) {
-        unmirrored.increment();
+        unmirrored.increment(assignmentsIn(item));
+    }
+
+    /** One when nobody can tell. */
+    private int assignmentsIn(Delivery.Item item) {
+        try {
+            return Math.max(1, read(item).size());
+        } catch (RuntimeException undecodable) {
+            return 1;
+        }
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.lotty.decision.redis;
 
+import io.lotty.decision.AssignmentRecord;
 import io.lotty.decision.Claim;
+import io.lotty.decision.Decision;
+import io.lotty.decision.Plans;
 import io.lotty.id.SubjectId;
 import io.lotty.platform.redis.RedisLink;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,7 +48,7 @@ public final class MirrorEdge extends VerticleBase {
         Promise<Void> settled = Promise.promise();
         context.runOnContext(turn -> {
             claims.accept(mirrors.getFirst());
-            mirrors.getFirst().settled().onComplete(settled);
+            mirrors.getFirst().answered().onComplete(settled);
         });
         settled.future().await();
     }
@@ -55,7 +58,22 @@ public final class MirrorEdge extends VerticleBase {
         context.runOnContext(turn -> doubts.getFirst().note(subject, claim));
     }
 
+    /** As when its process ends. */
+    public void end() {
+        Promise<Void> settled = Promise.promise();
+        context.runOnContext(turn -> mirrors.getFirst().settled().onComplete(settled));
+        settled.future().await();
+    }
+
     public void claimed(String subject, AssignmentMirror.Entry... entries) {
         inOneTurn(mirror -> mirror.claimed(new SubjectId(subject), 7, List.of(entries)));
+    }
+
+    /** What assigns a subject to a variant of some experiment. */
+    static Claim claim(long second) {
+        var experiment = Plans.experiment(100, 100);
+        var added = new Decision.Assigned(Plans.flag("f", experiment), experiment, 1, true);
+        var entry = new AssignmentRecord.Entry(AssignmentRecord.keyOf(experiment.id()), 1, second);
+        return new Claim(AssignmentRecord.EMPTY, AssignmentRecord.of(3, List.of(entry)), List.of(added), 3, second);
     }
 }

@@ -3,11 +3,7 @@ package io.lotty.decision.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotty.app.embedded.OwnRedis;
-import io.lotty.decision.AssignmentRecord;
 import io.lotty.decision.Assignments;
-import io.lotty.decision.Claim;
-import io.lotty.decision.Decision;
-import io.lotty.decision.Plans;
 import io.lotty.decision.pg.PgAssignments;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.SubjectId;
@@ -85,17 +81,22 @@ class MirrorIT {
     }
 
     @Test
-    void the_claims_of_one_turn_travel_together_and_the_first_copy_stays() {
+    void the_claims_of_one_turn_travel_together_and_of_two_copies_the_later_stays() {
         edge().inOneTurn(mirror ->
                 IntStream.range(0, 100).forEach(i -> claim(mirror, "user-" + i, entry(EXPERIMENT, "first"))));
         assertThat(entries()).isEqualTo(4);
         loops(new PgAssignments(pg));
         Eventually.holds(() -> copies() == 100);
-        edge().claimed("user-5", entry(EXPERIMENT, "second"), entry(OTHER, "b"));
+        edge().claimed("user-5", entry(EXPERIMENT, "repeated"), entry(OTHER, "b"));
+        edge().claimed("user-6", later("second", 1), later("third", 2));
+        edge().claimed("user-7", later("earlier", -1));
         Eventually.holds(() -> copies() == 101);
         Eventually.holds(() -> entries() == 0);
         assertThat(texts("SELECT variant AS text FROM assignment WHERE subject_id = 'user-5' ORDER BY experiment_id"))
                 .containsExactly("first", "b");
+        assertThat(texts("""
+                SELECT concat_ws(',', variant, extract(epoch FROM assigned_at)::bigint) AS text
+                  FROM assignment WHERE subject_id IN ('user-6', 'user-7') ORDER BY subject_id""")).containsExactly("third,1900000002", "first,1900000000");
     }
 
     @Test
@@ -118,11 +119,7 @@ class MirrorIT {
 
     @Test
     void a_claim_whose_answer_was_lost_is_copied_when_it_holds_and_not_when_it_does_not() throws IOException {
-        var experiment = Plans.experiment(100, 100);
-        var added = new Decision.Assigned(Plans.flag("f", experiment), experiment, 1, true);
-        var entry = new AssignmentRecord.Entry(AssignmentRecord.keyOf(experiment.id()), 1, SECOND);
-        var claim =
-                new Claim(AssignmentRecord.EMPTY, AssignmentRecord.of(3, List.of(entry)), List.of(added), 3, SECOND);
+        var claim = MirrorEdge.claim(SECOND);
         var own = OwnRedis.start();
         try {
             var edge = MirrorEdge.start(vertx, own.url(), meters, 1_000);
@@ -191,7 +188,7 @@ class MirrorIT {
     void poison_is_dropped_alone_and_counted() {
         edge().inOneTurn(mirror -> {
             claim(mirror, "ann", entry(EXPERIMENT, "a"));
-            claim(mirror, "nul\0", entry(EXPERIMENT, "a"));
+            mirror.claimed(new SubjectId("nul\0"), 7, List.of(entry(EXPERIMENT, "a"), entry(OTHER, "a")));
             claim(mirror, "bob", entry(EXPERIMENT, "a"));
         });
         looking.send(Request.cmd(Command.XADD)
@@ -202,7 +199,7 @@ class MirrorIT {
                 .await();
         loops(new PgAssignments(pg));
         Eventually.holds(() -> copies() == 2 && entries() == 0);
-        assertThat(dropped()).isEqualTo(2);
+        assertThat(dropped()).isEqualTo(3);
     }
 
     @Test
@@ -222,6 +219,10 @@ class MirrorIT {
 
     private static AssignmentMirror.Entry entry(ExperimentId experiment, String variant) {
         return new AssignmentMirror.Entry(experiment, new VariantName(variant), SECOND);
+    }
+
+    private static AssignmentMirror.Entry later(String variant, int seconds) {
+        return new AssignmentMirror.Entry(EXPERIMENT, new VariantName(variant), SECOND + seconds);
     }
 
     private static void claim(AssignmentMirror mirror, String subject, AssignmentMirror.Entry entry) {
