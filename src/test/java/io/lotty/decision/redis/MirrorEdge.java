@@ -47,8 +47,12 @@ public final class MirrorEdge extends VerticleBase {
     public void inOneTurn(Consumer<AssignmentMirror> claims) {
         Promise<Void> settled = Promise.promise();
         context.runOnContext(turn -> {
-            claims.accept(mirrors.getFirst());
-            mirrors.getFirst().answered().onComplete(settled);
+            try {
+                claims.accept(mirrors.getFirst());
+                mirrors.getFirst().answered().onComplete(settled);
+            } catch (RuntimeException refused) {
+                settled.fail(refused);
+            }
         });
         settled.future().await();
     }
