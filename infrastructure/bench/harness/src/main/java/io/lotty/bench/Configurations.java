@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Configurations as management publishes them: flags in the order of their numbers, the first of which are tried. */
-final class Configurations {
+public final class Configurations {
     static final String API_KEY = "lotty_client_of_the_benchmarks";
     /** Whose default is the revision, by which one sees that a configuration has arrived. */
     static final String REVISION_FLAG = "bench_revision";
@@ -22,9 +22,9 @@ final class Configurations {
     private Configurations() {}
 
     /** How large a configuration is; everyone is in the audience of each experiment. */
-    record Size(int flags, int experiments, boolean isTargeted) {}
+    public record Size(int flags, int experiments, boolean isTargeted) {}
 
-    static String document(long revision, Size size) {
+    public static String document(long revision, Size size) {
         var flags = new JsonArray()
                 .add(new JsonObject()
                         .put("key", REVISION_FLAG)
@@ -49,14 +49,14 @@ final class Configurations {
     }
 
     /** The first flags, as the field of a request. */
-    static String asking(int flags) {
+    public static String asking(int flags) {
         return IntStream.range(0, flags)
                 .mapToObj(i -> "\"" + flag(i) + "\"")
                 .collect(Collectors.joining(",", ",\"flags\":[", "]"));
     }
 
     /** Attributes of somebody whom the rule addresses. */
-    static String attributes() {
+    public static String attributes() {
         return ",\"attributes\":{\"country\":\"DE\",\"app_version\":\"2.10.1\",\"plan\":\"pro\",\"age\":34,"
                 + "\"platform\":\"ios\",\"is_beta\":false}";
     }

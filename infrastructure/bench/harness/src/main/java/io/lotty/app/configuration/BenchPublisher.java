@@ -1,9 +1,11 @@
 package io.lotty.app.configuration;
 
+import io.lotty.decision.Plan;
 import io.lotty.platform.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 
 /** Publishes a configuration as management would, but without Postgres; stands here because how is nobody else's business. */
 public final class BenchPublisher {
@@ -15,6 +17,11 @@ public final class BenchPublisher {
 
     public static Future<BenchPublisher> open(Vertx vertx, String redisUrl) {
         return RedisLink.open(vertx, redisUrl, "bench").map(BenchPublisher::new);
+    }
+
+    /** The plan of a configuration, as an edge gets it. */
+    public static Plan plan(String document) {
+        return new ConfigurationReader().read(document.getBytes(StandardCharsets.UTF_8)).plan();
     }
 
     /** The revision that is published; 0 when there is none. */
