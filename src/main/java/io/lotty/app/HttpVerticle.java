@@ -16,8 +16,8 @@ import io.lotty.decision.redis.DoubtfulClaims;
 import io.lotty.decision.redis.RedisAssignments;
 import io.lotty.event.http.EventRoutes;
 import io.lotty.event.redis.RedisEvents;
+import io.lotty.platform.http.Origins;
 import io.lotty.platform.http.Problems;
-import io.lotty.platform.http.RequestIds;
 import io.lotty.platform.redis.RedisLink;
 import io.lotty.platform.redis.RedisLinks;
 import io.lotty.refusal.Refusal;
@@ -25,18 +25,15 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.CorsHandler;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -103,7 +100,7 @@ final class HttpVerticle extends VerticleBase {
     private Handler<HttpServerRequest> door(RedisLink assignments, RedisLink events) {
         var decide = decideCall(assignments);
         var router = router(decide, assignments, events);
-        return new StraightDecide(parts.live()::keys, decide, parts.doors()::nextRequestId, router);
+        return new StraightDecide(parts.live()::keys, origins(), decide, parts.doors()::nextRequestId, router);
     }
 
     DecideCall decideCall(RedisLink assignments) {
@@ -129,7 +126,7 @@ final class HttpVerticle extends VerticleBase {
         parts.ops().mount(router);
         parts.readiness().inform("redis", assignments::isUp);
         parts.readiness().inform("events_redis", events::isUp);
-        OF_BROWSERS.forEach(path -> router.route(path).handler(cors()));
+        OF_BROWSERS.forEach(path -> router.route(path).handler(origins().router()));
         OF_PRODUCTS.forEach(path -> router.post(path).handler(this::requireConfiguration));
         new DecideRoutes(live::keys, decide).mount(router);
         new BatchRoutes(live::keys, decide).mount(router);
@@ -154,22 +151,14 @@ final class HttpVerticle extends VerticleBase {
         return router;
     }
 
+    private Origins origins() {
+        return new Origins(parts.settings().door().corsOrigins());
+    }
+
     private void requireConfiguration(RoutingContext context) {
         if (!parts.live().isPresent()) {
             throw new Refusal.Unavailable("This edge has no configuration yet. Try again in a second.", 1);
         }
         context.next();
-    }
-
-    private CorsHandler cors() {
-        var cors = CorsHandler.create();
-        var origins = parts.settings().door().corsOrigins();
-        if (!origins.contains("*")) {
-            cors.addOrigins(origins);
-        }
-        return cors.allowedMethods(Set.of(HttpMethod.POST))
-                .allowedHeaders(Set.of("Content-Type", "X-API-Key", RequestIds.HEADER))
-                .exposedHeaders(Set.of(RequestIds.HEADER, "Retry-After"))
-                .maxAgeSeconds(3_600);
     }
 }

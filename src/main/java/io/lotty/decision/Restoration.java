@@ -18,10 +18,12 @@ import java.util.stream.Collectors;
  *     leaves, has been given to another live experiment
  */
 public record Restoration(AssignmentRecord before, AssignmentRecord after, int added, int leftOut) {
+    private static final Comparator<AssignmentRecord.Entry> BY_TIME =
+            Comparator.comparingLong(AssignmentRecord.Entry::second);
 
     /**
-     * What is there goes first, then the copies in the order in which they were assigned. What is not live is history, which
-     * takes no place.
+     * Places go to what is there, then to the copies that were assigned last: they are what the subject met last. What is not
+     * live is history, which takes no place.
      *
      * @param plan no older than the record and the copy, or it may take what is live for history
      */
@@ -32,20 +34,20 @@ public record Restoration(AssignmentRecord before, AssignmentRecord after, int a
         entries.forEach(entry -> live(plan, entry).ifPresent(places::occupy));
         var missing = copy.entries().stream()
                 .filter(entry -> keys.add(entry.key()))
-                .sorted(Comparator.comparingLong(AssignmentRecord.Entry::second))
+                .sorted(BY_TIME.reversed())
                 .toList();
-        int leftOut = 0;
+        var added = new ArrayList<AssignmentRecord.Entry>();
         for (var entry : missing) {
             var experiment = live(plan, entry);
-            if (experiment.isPresent() && !places.isFreeFor(experiment.get())) {
-                leftOut++;
-            } else {
+            if (experiment.isEmpty() || places.isFreeFor(experiment.get())) {
                 experiment.ifPresent(places::occupy);
-                entries.add(entry);
+                added.add(entry);
             }
         }
+        added.sort(BY_TIME);
+        entries.addAll(added);
         var after = AssignmentRecord.of(Math.max(present.revision(), copy.revision()), entries);
-        return new Restoration(present, after, missing.size() - leftOut, leftOut);
+        return new Restoration(present, after, added.size(), missing.size() - added.size());
     }
 
     private static Optional<ExperimentPlan> live(Plan plan, AssignmentRecord.Entry entry) {

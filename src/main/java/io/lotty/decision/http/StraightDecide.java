@@ -3,6 +3,7 @@ package io.lotty.decision.http;
 import io.lotty.access.KeyRing;
 import io.lotty.access.http.ApiKeyCheck;
 import io.lotty.platform.http.JsonOnly;
+import io.lotty.platform.http.Origins;
 import io.lotty.platform.http.Problems;
 import io.lotty.platform.http.RequestIds;
 import io.lotty.platform.http.RequestLog;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The plain case of the decide call, answered past the router, whose way costs more than the decision itself: this very
- * path, a known key, no browser, a JSON body of a stated length within the limit. What is not plain takes the router,
- * which alone knows about CORS and about refusing what a request's head says. Belongs to one event loop.
+ * path, a known key, a page that may call, a JSON body of a stated length within the limit. What is not plain takes the
+ * router, which alone refuses what a request's head says. Belongs to one event loop.
  */
 public final class StraightDecide implements Handler<HttpServerRequest> {
     private static final CharSequence API_KEY = HttpHeaders.createOptimized(ApiKeyCheck.HEADER);
@@ -26,14 +27,20 @@ public final class StraightDecide implements Handler<HttpServerRequest> {
     private static final int MAX_LENGTH_DIGITS = 6;
 
     private final Supplier<KeyRing> keys;
+    private final Origins origins;
     private final DecideCall call;
     private final Supplier<UUID> ids;
     private final Handler<HttpServerRequest> router;
 
     /** @param router takes what is not plain */
     public StraightDecide(
-            Supplier<KeyRing> keys, DecideCall call, Supplier<UUID> ids, Handler<HttpServerRequest> router) {
+            Supplier<KeyRing> keys,
+            Origins origins,
+            DecideCall call,
+            Supplier<UUID> ids,
+            Handler<HttpServerRequest> router) {
         this.keys = keys;
+        this.origins = origins;
         this.call = call;
         this.ids = ids;
         this.router = router;
@@ -57,11 +64,12 @@ public final class StraightDecide implements Handler<HttpServerRequest> {
         }
         var headers = request.headers();
         var secret = headers.get(API_KEY);
+        var origin = headers.get(HttpHeaders.ORIGIN);
         return secret != null
                 && request.authority() != null
                 && isWithinLimit(headers.get(HttpHeaders.CONTENT_LENGTH))
                 && JsonOnly.accepts(headers.get(HttpHeaders.CONTENT_TYPE))
-                && !headers.contains(HttpHeaders.ORIGIN)
+                && (origin == null || origins.clearlyAllow(origin))
                 && !headers.contains(HttpHeaders.EXPECT)
                 && keys.get().scopeOf(secret).isPresent();
     }
@@ -84,6 +92,10 @@ public final class StraightDecide implements Handler<HttpServerRequest> {
     private void decide(HttpServerRequest request, String requestId, Buffer body, long begunNanos) {
         var response = request.response();
         response.headers().set(REQUEST_ID, requestId);
+        var origin = request.headers().get(HttpHeaders.ORIGIN);
+        if (origin != null) {
+            origins.grant(response, origin);
+        }
         call.answer(body).onComplete(answered -> {
             boolean isDegraded = false;
             if (answered.succeeded()) {

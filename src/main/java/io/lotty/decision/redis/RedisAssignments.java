@@ -74,18 +74,33 @@ public final class RedisAssignments {
      * @return the record that is there now: the claim's own, or whatever came between
      */
     public Future<AssignmentRecord> claim(SubjectId subject, Claim claim) {
+        var written = claim.before().equals(AssignmentRecord.EMPTY) ? create(subject, claim) : replace(subject, claim);
+        return written.onFailure(failure -> {
+            if (failure instanceof RedisDown) {
+                whenDoubtful.accept(subject, claim);
+            }
+        });
+    }
+
+    /** The first record of a subject needs no script, which costs Redis several times as much. */
+    private Future<AssignmentRecord> create(SubjectId subject, Claim claim) {
+        var key = AssignmentRecord.key(subject);
+        var after = claim.after();
+        return link.send(Request.cmd(Command.SET).arg(key).arg(after.text()).arg("NX"), timeoutMillis)
+                .compose(written -> written != null
+                        ? Future.succeededFuture(after)
+                        : link.send(Request.cmd(Command.GET).arg(key), timeoutMillis)
+                                .map(RedisAssignments::record));
+    }
+
+    private Future<AssignmentRecord> replace(SubjectId subject, Claim claim) {
         var after = claim.after();
         return CLAIM.run(
                         link,
                         timeoutMillis,
                         List.of(AssignmentRecord.key(subject)),
                         List.of(claim.before().text(), after.text()))
-                .map(present -> present == null ? after : record(present))
-                .onFailure(failure -> {
-                    if (failure instanceof RedisDown) {
-                        whenDoubtful.accept(subject, claim);
-                    }
-                });
+                .map(present -> present == null ? after : record(present));
     }
 
     private void flush() {
