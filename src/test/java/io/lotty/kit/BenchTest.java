@@ -33,7 +33,8 @@ class BenchTest {
 
     private static List<Path> sources() throws IOException {
         try (var files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java") && !file.toString().endsWith(MICRO))
+            return files.filter(file -> file.toString().endsWith(".java")
+                            && !file.toString().endsWith(MICRO))
                     .toList();
         }
     }

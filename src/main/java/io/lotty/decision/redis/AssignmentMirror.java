@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends new assignments on their way to Postgres. Nobody waits for it: what one event-loop turn brings goes out together
- * at its end. What Redis does not take is kept, {@value #MAX_KEPT} subjects' claims at most, and sent again; beyond that
- * the newest are dropped and counted. A claim that arrives twice is stored once. Belongs to one event loop.
+ * Sends new assignments on their way to Postgres. Nobody waits for it: what a few milliseconds bring goes out together.
+ * What Redis does not take is kept, {@value #MAX_KEPT} subjects' claims at most, and sent again; beyond that the newest are
+ * dropped and counted. A claim that arrives twice is stored once. Belongs to one event loop.
  */
 public final class AssignmentMirror {
     static final int MAX_KEPT = 10_000;
@@ -32,6 +32,8 @@ public final class AssignmentMirror {
     private static final RedisScript MIRROR = RedisScript.load(AssignmentMirror.class, "mirror.lua");
     private static final long TIMEOUT_MILLIS = 2_000;
     private static final long REST_MILLIS = 500;
+    /** A durable Redis pays for each arrival, not for what it brings; and a process that is killed loses no more than this. */
+    private static final long GATHERING_MILLIS = 5;
 
     private final RedisLink link;
     private final Context context;
@@ -93,7 +95,7 @@ public final class AssignmentMirror {
         waiting.add(new Copy(subject.value(), MirrorPayload.encode(planRevision, entries), entries.size()));
         if (!isFlushDue && !isResting) {
             isFlushDue = true;
-            context.runOnContext(endOfTurn -> flush());
+            context.owner().setTimer(GATHERING_MILLIS, gathered -> flush());
         }
     }
 

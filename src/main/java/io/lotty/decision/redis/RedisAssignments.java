@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What subjects hold, in Redis: one string per subject under {@code lotty:a:{subject}}, kept without expiry.
  *
- * <p>The reads of one event-loop turn travel as one MGET. Both calls fail within {@value #TIMEOUT_MILLIS} ms: a decision
+ * <p>The reads of one event-loop turn travel as one MGET, and so do first records. Both calls fail within {@value #TIMEOUT_MILLIS} ms: a decision
  * without Redis is better than a late one. A record that cannot be read fails its own reader only.
  */
 public final class RedisAssignments {
@@ -30,6 +30,7 @@ public final class RedisAssignments {
     private final RedisLink link;
     private final Context context;
     private final long timeoutMillis;
+    private final FirstRecords firstRecords;
     private final BiConsumer<SubjectId, Claim> whenDoubtful;
     private List<Read> turn = new ArrayList<>();
 
@@ -53,6 +54,7 @@ public final class RedisAssignments {
         this.link = link;
         this.context = context;
         this.timeoutMillis = timeoutMillis;
+        this.firstRecords = new FirstRecords(link, context, timeoutMillis);
         this.whenDoubtful = whenDoubtful;
     }
 
@@ -74,23 +76,14 @@ public final class RedisAssignments {
      * @return the record that is there now: the claim's own, or whatever came between
      */
     public Future<AssignmentRecord> claim(SubjectId subject, Claim claim) {
-        var written = claim.before().equals(AssignmentRecord.EMPTY) ? create(subject, claim) : replace(subject, claim);
+        var written = claim.before().equals(AssignmentRecord.EMPTY)
+                ? firstRecords.write(AssignmentRecord.key(subject), claim.after())
+                : replace(subject, claim);
         return written.onFailure(failure -> {
             if (failure instanceof RedisDown) {
                 whenDoubtful.accept(subject, claim);
             }
         });
-    }
-
-    /** The first record of a subject needs no script, which costs Redis several times as much. */
-    private Future<AssignmentRecord> create(SubjectId subject, Claim claim) {
-        var key = AssignmentRecord.key(subject);
-        var after = claim.after();
-        return link.send(Request.cmd(Command.SET).arg(key).arg(after.text()).arg("NX"), timeoutMillis)
-                .compose(written -> written != null
-                        ? Future.succeededFuture(after)
-                        : link.send(Request.cmd(Command.GET).arg(key), timeoutMillis)
-                                .map(RedisAssignments::record));
     }
 
     private Future<AssignmentRecord> replace(SubjectId subject, Claim claim) {
@@ -124,7 +117,7 @@ public final class RedisAssignments {
         }
     }
 
-    private static AssignmentRecord record(@Nullable Response value) {
+    static AssignmentRecord record(@Nullable Response value) {
         return value == null ? AssignmentRecord.EMPTY : new AssignmentRecord(value.toString());
     }
 }

@@ -41,7 +41,6 @@ class RedisAssignmentsIT {
     private static final long LIMIT_MILLIS = 1_000;
 
     private static final SubjectId ANN = new SubjectId("ann");
-    private static final Pattern CALLS_OF_MGET = Pattern.compile("cmdstat_mget:calls=(\\d+)");
 
     private final Vertx vertx = Vertx.vertx();
     private final OwnRedis redis = OwnRedis.start();
@@ -70,7 +69,7 @@ class RedisAssignmentsIT {
         for (int i = 0; i < readers; i += 2) {
             claim(loop, new SubjectId("user-" + i), experiment, i % 5);
         }
-        long before = callsOfMget();
+        long before = callsOf("mget");
 
         var records = await(loop.call(assignments -> {
             var reads = IntStream.range(0, readers)
@@ -79,10 +78,35 @@ class RedisAssignmentsIT {
             return Future.all(reads).map(all -> all.<AssignmentRecord>list());
         }));
 
-        assertThat(callsOfMget() - before).isOne();
+        assertThat(callsOf("mget") - before).isOne();
         for (int i = 0; i < readers; i++) {
             assertThat(records.get(i).variantIn(experiment)).isEqualTo(i % 2 == 0 ? i % 5 : -1);
         }
+    }
+
+    @Test
+    void first_records_of_one_turn_travel_together_and_each_claimer_learns_what_holds() throws IOException {
+        claim(loop, new SubjectId("user-7"), other, 0);
+        var alone = claimAtOnce(IntStream.range(100, 200));
+        assertThat(callsOf("msetnx")).isOne();
+        assertThat(alone)
+                .allSatisfy(record -> assertThat(record.variantIn(experiment)).isEqualTo(1));
+
+        var crowd = claimAtOnce(IntStream.concat(IntStream.range(0, 20), IntStream.of(5, 5)));
+        for (int i = 0; i < crowd.size(); i++) {
+            assertThat(crowd.get(i).variantIn(experiment)).isEqualTo(i == 7 ? -1 : 1);
+            assertThat(crowd.get(i).variantIn(other)).isEqualTo(i == 7 ? 0 : -1);
+        }
+        assertThat(read(new SubjectId("user-19"))).isEqualTo(crowd.get(19));
+    }
+
+    private List<AssignmentRecord> claimAtOnce(IntStream users) {
+        return await(loop.call(assignments -> {
+            var claims = users.mapToObj(i -> assignments.claim(
+                            new SubjectId("user-" + i), claimed(AssignmentRecord.EMPTY, experiment, 1)))
+                    .toList();
+            return Future.all(claims).map(all -> all.<AssignmentRecord>list());
+        }));
     }
 
     @Test
@@ -198,8 +222,8 @@ class RedisAssignmentsIT {
                 .orElseThrow();
     }
 
-    private long callsOfMget() throws IOException {
-        var calls = CALLS_OF_MGET.matcher(redis.ask("INFO commandstats"));
+    private long callsOf(String command) throws IOException {
+        var calls = Pattern.compile("cmdstat_" + command + ":calls=(\\d+)").matcher(redis.ask("INFO commandstats"));
         return calls.find() ? Long.parseLong(calls.group(1)) : 0;
     }
 

@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server in a JVM of its own, with this JVM's class path. Its output goes to a file. */
 final class JavaProcess implements AutoCloseable {
     private static final int STOP_SECONDS = 30;
+    private static final int MOST_CALM_SECONDS = 120;
+    /** Of a second. */
+    private static final Duration CALM = Duration.ofMillis(60);
 
     private final String name;
     private final Process process;
@@ -53,6 +57,19 @@ final class JavaProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Waits until it computes next to nothing: it has started, and done what it found to do. */
+    void awaitCalm() {
+        for (int second = 0; second < MOST_CALM_SECONDS; second++) {
+            var before = cpu();
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            requireAlive();
+            if (cpu().minus(before).compareTo(CALM) < 0) {
+                return;
+            }
+        }
+        throw new IllegalStateException(name + " does not come to rest; see " + log);
     }
 
     void requireAlive() {

@@ -41,7 +41,7 @@ final class Latency {
         for (int pair = 0; pair < options.pairs(); pair++) {
             Load.Counted with;
             try (var ingest = rig.ingest(options.jvmFlags())) {
-                ingest.process().requireAlive();
+                ingest.process().awaitCalm();
                 with = ask(edge, rate);
             }
             add(figures, with, ask(edge, rate));

@@ -21,7 +21,9 @@ public final class BenchPublisher {
 
     /** The plan of a configuration, as an edge gets it. */
     public static Plan plan(String document) {
-        return new ConfigurationReader().read(document.getBytes(StandardCharsets.UTF_8)).plan();
+        return new ConfigurationReader()
+                .read(document.getBytes(StandardCharsets.UTF_8))
+                .plan();
     }
 
     /** The revision that is published; 0 when there is none. */

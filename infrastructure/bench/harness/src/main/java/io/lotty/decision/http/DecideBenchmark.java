@@ -114,5 +114,4 @@ public class DecideBenchmark {
     public Object hash() {
         return SubjectHash.of(subject);
     }
-
 }
