@@ -10,7 +10,17 @@ import java.util.List;
 final class Bench {
     private Bench() {}
 
-    public static void main(String[] arguments) throws IOException {
+    /** Ends the process itself when something fails: event loops would keep it. */
+    public static void main(String[] arguments) {
+        try {
+            run(arguments);
+        } catch (IOException | RuntimeException failure) {
+            failure.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void run(String[] arguments) throws IOException {
         var options = Options.of(arguments);
         try (var rig = Rig.start();
                 var floor = rig.floor(options.jvmFlags());
