@@ -1,22 +1,23 @@
 package io.lotty.app;
 
 import io.lotty.decision.DecisionId;
+import io.lotty.decision.DecisionVerifier;
 import io.lotty.event.Decided;
 import io.lotty.event.DecisionIds;
 import io.lotty.event.DecisionTag;
 import java.util.Optional;
 
-/** Tells the event feature what decision ids say, without making it depend on how decisions are made. */
+/** Tells the event feature what decision ids say, without making it depend on how decisions are made. Belongs to one thread. */
 final class VerifiedDecisionIds implements DecisionIds {
-    private final io.lotty.decision.DecisionIds ids;
+    private final DecisionVerifier verifier;
 
     VerifiedDecisionIds(io.lotty.decision.DecisionIds ids) {
-        this.ids = ids;
+        this.verifier = ids.verifier();
     }
 
     @Override
     public Optional<Decided> verify(String text) {
-        return ids.verify(text).map(id -> decided(text, id));
+        return verifier.verify(text).map(id -> decided(text, id));
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.lotty.decision;
 
 import io.lotty.id.SubjectHash;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +58,14 @@ public final class DecisionIds {
 
     /** What a genuine id says; empty for a forged, altered or foreign one. Compares in constant time. */
     public Optional<DecisionId> verify(String text) {
-        return bytes(text).filter(this::isGenuine).flatMap(DecisionIds::payload);
+        return verifier().verify(text);
+    }
+
+    /** Verifies for one thread. */
+    public DecisionVerifier verifier() {
+        var own = new HashMap<Byte, Mac>();
+        keys.forEach((number, mac) -> own.put(number, copy(mac)));
+        return new DecisionVerifier(own);
     }
 
     /** What an id says that was verified before. */
@@ -72,17 +79,7 @@ public final class DecisionIds {
         return Arrays.copyOfRange(signed, signed.length - TAG_BYTES, signed.length);
     }
 
-    private boolean isGenuine(byte[] signed) {
-        var key = keys.get(signed[1]);
-        if (key == null) {
-            return false;
-        }
-        int length = signed.length - TAG_BYTES;
-        var expected = tag(key, Arrays.copyOf(signed, length));
-        return MessageDigest.isEqual(expected, Arrays.copyOfRange(signed, length, signed.length));
-    }
-
-    private static Optional<byte[]> bytes(String text) {
+    static Optional<byte[]> bytes(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
@@ -99,7 +96,7 @@ public final class DecisionIds {
         }
     }
 
-    private static Optional<DecisionId> payload(byte[] signed) {
+    static Optional<DecisionId> payload(byte[] signed) {
         try {
             return Optional.of(DecisionId.decode(Arrays.copyOf(signed, signed.length - TAG_BYTES)));
         } catch (RuntimeException malformed) {

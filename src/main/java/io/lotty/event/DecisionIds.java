@@ -2,7 +2,8 @@ package io.lotty.event;
 
 import java.util.Optional;
 
-/** What the ids of decisions say. No look-up and no I/O: everything stands in the id. Thread-safe. */
+/** What the ids of decisions say. No look-up and no I/O: everything stands in the id. {@link #verify} belongs to one
+ * thread, {@link #read} to any. */
 public interface DecisionIds {
     /** What a genuine id says; empty for a forged or garbled one. */
     Optional<Decided> verify(String text);

@@ -4,8 +4,6 @@ import io.lotty.id.EventId;
 import io.lotty.id.SubjectId;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +102,7 @@ public final class EventIntake {
     private Instant time(String text) {
         Instant at;
         try {
-            at = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            at = EventTime.parse(text);
         } catch (DateTimeException notOne) {
             throw new Flawed(
                     EventError.WRONG_TYPE, "occurred_at", "must be an RFC 3339 time such as 2027-01-31T09:30:00Z");

@@ -43,6 +43,7 @@ class FollowingIT {
     private static final long BOUND_MILLIS = Long.getLong("lotty.following.bound", 3_000);
     /** Less than the last of three edges takes that only ask once a second. */
     private static final long MEDIAN_BOUND_MILLIS = 500;
+
     private static final int WARM_UP_CYCLES = 2;
     private static final int FLAGS = Integer.getInteger("lotty.following.flags", 100);
     private static final int EXPERIMENTS = Integer.getInteger("lotty.following.experiments", 20);

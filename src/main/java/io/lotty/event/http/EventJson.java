@@ -15,9 +15,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Batches of events as products send them, and the answer. Streams; no trees of boxed values. */
 final class EventJson {
@@ -101,18 +99,24 @@ final class EventJson {
     }
 
     private static ReportedEvent event(JsonParser parser, int index) throws IOException {
-        var fields = new HashMap<String, @Nullable Value>();
+        Value eventId = null;
+        Value type = null;
+        Value decisionId = null;
+        Value occurredAt = null;
+        Value properties = null;
+        Value subjectId = null;
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            fields.put(name, ValueJson.read(parser));
+            switch (name) {
+                case "event_id" -> eventId = ValueJson.read(parser);
+                case "type" -> type = ValueJson.read(parser);
+                case "decision_id" -> decisionId = ValueJson.read(parser);
+                case "occurred_at" -> occurredAt = ValueJson.read(parser);
+                case "properties" -> properties = ValueJson.read(parser);
+                case "subject_id" -> subjectId = ValueJson.read(parser);
+                default -> parser.skipChildren();
+            }
         }
-        return new ReportedEvent.Entry(
-                index,
-                fields.get("event_id"),
-                fields.get("type"),
-                fields.get("decision_id"),
-                fields.get("occurred_at"),
-                fields.get("properties"),
-                fields.get("subject_id"));
+        return new ReportedEvent.Entry(index, eventId, type, decisionId, occurredAt, properties, subjectId);
     }
 }

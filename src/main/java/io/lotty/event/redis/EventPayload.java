@@ -8,40 +8,66 @@ import io.lotty.id.EventId;
 import io.lotty.id.EventTypeKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * An event as a stream holds it: type, decision id, times in microseconds since 1970, properties; a line each. The
- * decision is carried as its id, which says everything and was verified at the door.
+ * Events as an entry of a stream holds them: id, type, decision id, times of occurrence and receipt in microseconds since
+ * 1970, properties; with a NUL, which none of them has, between the parts, and two between events. The decision is carried
+ * as its id, which says everything and was verified at the door.
  */
 final class EventPayload {
-    private static final Pattern LINE = Pattern.compile("\n");
-    private static final int LINES = 5;
+    private static final String PART = "\0";
+    private static final String END = PART + PART;
+    private static final Pattern PARTS = Pattern.compile(PART);
+    private static final Pattern ENDS = Pattern.compile(END);
+    private static final int COUNT = 6;
 
     private EventPayload() {}
 
-    static String encode(Verdict.Checked event, Instant receivedAt) {
-        return event.type().key() + "\n" + event.decisionId() + "\n" + micros(event.occurredAt()) + "\n"
-                + micros(receivedAt) + "\n" + ValueJson.write(event.properties());
+    static String encode(List<Verdict.Checked> events, Instant receivedAt) {
+        var text = new StringBuilder();
+        long received = micros(receivedAt);
+        for (var event : events) {
+            text.append(text.isEmpty() ? "" : END);
+            text.append(event.id().value()).append(PART);
+            text.append(event.type().key().value()).append(PART);
+            text.append(event.decisionId()).append(PART);
+            text.append(micros(event.occurredAt())).append(PART);
+            text.append(received).append(PART);
+            ValueJson.write(event.properties(), text);
+        }
+        return text.toString();
+    }
+
+    /** The events of an entry, each still encoded. */
+    static List<String> split(String entry) {
+        return List.of(ENDS.split(entry, -1));
+    }
+
+    /** The id that an encoded event begins with, whatever follows. */
+    static String idOf(String event) {
+        int end = event.indexOf(PART);
+        return end < 0 ? "" : event.substring(0, end);
     }
 
     /**
-     * Reads what {@link #encode} wrote.
+     * Reads one event of what {@link #encode} wrote.
      *
      * @throws IllegalArgumentException when it is anything else
      */
-    static Event decode(String eventId, String payload, DecisionIds decisionIds) {
-        var lines = LINE.split(payload, LINES);
-        if (lines.length != LINES) {
-            throw new IllegalArgumentException("is no event: it has " + lines.length + " of " + LINES + " lines");
+    static Event decode(String event, DecisionIds decisionIds) {
+        var parts = PARTS.split(event, -1);
+        if (parts.length != COUNT) {
+            throw new IllegalArgumentException("is no event: it has " + parts.length + " of " + COUNT + " parts");
         }
         return new Event(
-                new EventId(eventId),
-                new EventTypeKey(lines[0]),
-                decisionIds.read(lines[1]),
-                instant(lines[2]),
-                instant(lines[3]),
-                lines[4]);
+                new EventId(parts[0]),
+                new EventTypeKey(parts[1]),
+                decisionIds.read(parts[2]),
+                instant(parts[3]),
+                instant(parts[4]),
+                parts[5]);
     }
 
     private static long micros(Instant instant) {

@@ -1,8 +1,5 @@
 package io.lotty.event.redis;
 
-import io.lotty.event.DecisionTag;
-import java.time.Duration;
-
 /**
  * The keys of events in Redis. All keys of a shard share a hash tag, so that one script may touch them in a cluster.
  *
@@ -18,9 +15,6 @@ public record EventStreams(int shards, int maxEntries) {
 
     static final int MAX_DEAD = 10_000;
 
-    /** A day longer than an exposure may be late. Retries are over by then; beyond it Postgres still knows. */
-    static final Duration MEMORY = Duration.ofDays(8);
-
     public EventStreams {
         if (shards < 1 || maxEntries < 1) {
             throw new IllegalArgumentException("there is at least one shard, with room for at least one entry");
@@ -32,14 +26,14 @@ public record EventStreams(int shards, int maxEntries) {
         return "lotty:events:{" + shard + "}";
     }
 
-    /** There while the id counts as taken; lives {@link #MEMORY}. Beyond it Postgres still knows. */
-    String claim(int shard, String eventId) {
-        return "lotty:claim:{" + shard + "}:" + eventId;
+    /** The ids that were taken in a period. */
+    String taken(int shard, Period period) {
+        return "lotty:taken:{" + shard + "}:" + period.number();
     }
 
-    /** There when an exposure to the decision was reported; lives {@link #MEMORY}. */
-    String exposed(DecisionTag decision) {
-        return "lotty:exposed:{" + decision + "}";
+    /** The decisions to which an exposure was reported in a period. */
+    static String exposed(Period period) {
+        return "lotty:exposed:" + period.number();
     }
 
     /** Spreads what callers number through; the multiplier is the golden ratio's, as in Fibonacci hashing. */

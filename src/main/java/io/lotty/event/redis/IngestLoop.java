@@ -52,8 +52,15 @@ public final class IngestLoop implements StreamLoop.Sink<Event> {
     }
 
     @Override
+    public List<Delivery.Item> split(Delivery.Item field) {
+        return EventPayload.split(field.payload()).stream()
+                .map(event -> new Delivery.Item(field.entryId(), EventPayload.idOf(event), event))
+                .toList();
+    }
+
+    @Override
     public Event read(Delivery.Item item) {
-        return EventPayload.decode(item.name(), item.payload(), decisionIds);
+        return EventPayload.decode(item.payload(), decisionIds);
     }
 
     @Override

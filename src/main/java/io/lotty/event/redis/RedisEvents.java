@@ -13,33 +13,36 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps checked events in Redis: claims their ids and appends the new ones to their streams, one script for each shard
+ * Keeps checked events in Redis: remembers their ids and appends the new ones to their streams, one script for each shard
  * of a batch. Everything of a batch goes out at once, in one pipeline. Belongs to the event loop of its link.
  */
 public final class RedisEvents {
     private static final RedisScript KEEP = RedisScript.load(RedisEvents.class, "keep.lua");
-    private static final String MEMORY_SECONDS = Long.toString(EventStreams.MEMORY.toSeconds());
+    private static final String LIFETIME_SECONDS = Long.toString(Period.LIFETIME.toSeconds());
+    private static final long TIDY_SECONDS = 3_600;
     private static final int RETRY_WHEN_DOWN_SECONDS = 1;
     private static final int RETRY_WHEN_FULL_SECONDS = 5;
+    private static final int FULL = -1;
 
     private final RedisLink link;
     private final EventStreams streams;
     private final long timeoutMillis;
+    private final ExposureMarks marks;
+    private long tidyAgain = Long.MIN_VALUE;
 
     public RedisEvents(RedisLink link, EventStreams streams, long timeoutMillis) {
         this.link = link;
         this.streams = streams;
         this.timeoutMillis = timeoutMillis;
+        this.marks = new ExposureMarks(link);
     }
 
     /** What one shard made of its part. */
@@ -53,20 +56,31 @@ public final class RedisEvents {
         if (events.isEmpty()) {
             return Future.succeededFuture(Offer.Kept.NOTHING);
         }
+        var period = Period.of(receivedAt);
         // Marks and questions go before the scripts: answers come in order, so the scripts' time limit covers them.
-        var exposed = exposed(events);
-        var parts = events.stream()
-                .collect(Collectors.groupingBy(
-                        event -> streams.shardOf(event.id().value())))
-                .entrySet()
-                .stream()
-                .map(shard -> keep(shard.getKey(), shard.getValue(), receivedAt))
-                .toList();
+        var exposed = marks.see(events, period);
+        var parts = new ArrayList<Future<Part>>();
+        for (var shard : byShard(events).entrySet()) {
+            parts.add(keep(shard.getKey(), List.copyOf(shard.getValue().values()), receivedAt, period));
+        }
+        tidy(period, receivedAt.getEpochSecond());
         return exposed.compose(seen -> Future.all(parts).map(all -> offer(events, all.<Part>list(), seen)));
     }
 
+    /** The first event of each id, under the shard of the id. */
+    private Map<Integer, Map<String, Verdict.Checked>> byShard(List<Verdict.Checked> events) {
+        var shards = new LinkedHashMap<Integer, Map<String, Verdict.Checked>>();
+        for (var event : events) {
+            var id = event.id().value();
+            shards.computeIfAbsent(streams.shardOf(id), shard -> new LinkedHashMap<>())
+                    .putIfAbsent(id, event);
+        }
+        return shards;
+    }
+
     private static Offer offer(List<Verdict.Checked> events, List<Part> parts, Set<DecisionTag> seen) {
-        var fresh = parts.stream().flatMap(part -> part.fresh().stream()).toList();
+        var fresh = new ArrayList<Verdict.Checked>(events.size());
+        parts.forEach(part -> fresh.addAll(part.fresh()));
         return parts.stream()
                 .flatMap(part -> part.refusal().stream())
                 .findFirst()
@@ -82,28 +96,29 @@ public final class RedisEvents {
         return event.type().requiresExposure() && !seen.contains(event.decided().tag());
     }
 
-    private Future<Part> keep(int shard, List<Verdict.Checked> events, Instant receivedAt) {
-        var keys = new ArrayList<String>();
-        keys.add(streams.stream(shard));
-        var arguments = new ArrayList<String>();
+    private Future<Part> keep(int shard, List<Verdict.Checked> events, Instant receivedAt, Period period) {
+        var keys = List.of(
+                streams.stream(shard),
+                streams.taken(shard, period),
+                streams.taken(shard, period.before()),
+                streams.taken(shard, period.next()));
+        var arguments = new ArrayList<String>(events.size() + 2);
         arguments.add(Integer.toString(streams.maxEntries()));
-        arguments.add(MEMORY_SECONDS);
-        for (var event : events) {
-            keys.add(streams.claim(shard, event.id().value()));
-            arguments.add(event.id().value());
-            arguments.add(EventPayload.encode(event, receivedAt));
-        }
+        arguments.add(EventPayload.encode(events, receivedAt));
+        events.forEach(event -> arguments.add(event.id().value()));
         return KEEP.run(link, timeoutMillis, keys, arguments)
-                .map(answer -> part(events, answer))
+                .map(answer -> part(events, Objects.requireNonNull(answer)))
                 .otherwise(failure -> refused(new Refusal.Unavailable(
                         "Events cannot be kept right now. Send them again.", RETRY_WHEN_DOWN_SECONDS, failure)));
     }
 
-    private static Part part(List<Verdict.Checked> events, @Nullable Response answer) {
-        if (answer == null || answer.type() != ResponseType.MULTI) {
-            return refused(new Refusal.Unavailable(
-                    "More events wait to be stored than there is room for. Send these again later.",
-                    RETRY_WHEN_FULL_SECONDS));
+    private static Part part(List<Verdict.Checked> events, Response answer) {
+        if (answer.type() != ResponseType.MULTI) {
+            return number(answer) == FULL
+                    ? refused(new Refusal.Unavailable(
+                            "More events wait to be stored than there is room for. Send these again later.",
+                            RETRY_WHEN_FULL_SECONDS))
+                    : new Part(events, Optional.empty());
         }
         var fresh = new ArrayList<Verdict.Checked>();
         for (var place : answer) {
@@ -120,29 +135,22 @@ public final class RedisEvents {
         return new Part(List.of(), Optional.of(reason));
     }
 
-    /**
-     * The decisions to which an exposure is known, by this batch or an earlier one. Only the count of pending events
-     * hangs on it, so marks are no promise: a lost one is not seen.
-     */
-    private Future<Set<DecisionTag>> exposed(List<Verdict.Checked> events) {
-        var known = tags(events.stream().filter(event -> event.type().isExposure()));
-        for (var tag : known) {
-            link.send(Request.cmd(Command.SET)
-                    .arg(streams.exposed(tag))
-                    .arg("1")
-                    .arg("EX")
-                    .arg(MEMORY_SECONDS));
+    /** Once an hour: drops what nobody looks at any more, and sets an end to what nobody may be there to drop. */
+    private void tidy(Period now, long second) {
+        if (second < tidyAgain) {
+            return;
         }
-        var asked = tags(events.stream().filter(event -> waits(event, known)));
-        var answers = asked.stream()
-                .map(tag -> link.send(Request.cmd(Command.EXISTS).arg(streams.exposed(tag)))
-                        .map(count -> count != null && number(count) == 1 && known.add(tag))
-                        .otherwise(false))
-                .toList();
-        return Future.all(answers).map(known);
+        tidyAgain = second + TIDY_SECONDS;
+        var drop = Request.cmd(Command.UNLINK).arg(EventStreams.exposed(now.gone()));
+        expire(EventStreams.exposed(now));
+        for (int shard = 0; shard < streams.shards(); shard++) {
+            drop.arg(streams.taken(shard, now.gone()));
+            expire(streams.taken(shard, now));
+        }
+        link.send(drop);
     }
 
-    private static Set<DecisionTag> tags(Stream<Verdict.Checked> events) {
-        return events.map(event -> event.decided().tag()).collect(Collectors.toCollection(HashSet::new));
+    private void expire(String key) {
+        link.send(Request.cmd(Command.EXPIRE).arg(key).arg(LIFETIME_SECONDS));
     }
 }

@@ -45,6 +45,11 @@ public final class StreamLoop<T> {
 
     /** Where a loop's items go, and who hears of it. Called by the loop alone. */
     public interface Sink<T> {
+        /** The items that a field of an entry holds; one unless a sink has it otherwise. */
+        default List<Delivery.Item> split(Delivery.Item field) {
+            return List.of(field);
+        }
+
         /** Decodes an item; one for which this throws is buried. */
         T read(Delivery.Item item);
 
@@ -136,15 +141,19 @@ public final class StreamLoop<T> {
     private void storeAll(List<Delivery> entries) {
         var decoded = new ArrayList<Decoded<T>>();
         for (var entry : entries) {
-            for (var item : entry.items()) {
-                try {
-                    decoded.add(new Decoded<>(item, sink.read(item)));
-                } catch (RuntimeException unreadable) {
-                    bury(item, "unreadable: " + unreadable.getMessage());
-                }
+            for (var field : entry.items()) {
+                sink.split(field).forEach(item -> decode(item, decoded));
             }
         }
         store(decoded);
+    }
+
+    private void decode(Delivery.Item item, List<Decoded<T>> decoded) {
+        try {
+            decoded.add(new Decoded<>(item, sink.read(item)));
+        } catch (RuntimeException unreadable) {
+            bury(item, "unreadable: " + unreadable.getMessage());
+        }
     }
 
     /** All at once; when one of them spoils it, halves, until the bad ones stand alone. */

@@ -1,19 +1,43 @@
--- Claims the ids of one batch and shard and appends what is new as one entry; all of it or nothing.
--- KEYS: the stream, then the claim of each event. ARGV: most entries of the stream, lifetime of a claim in seconds, then
--- for each event its id and its payload. Answers the places (from 1) of the events that are new, or -1 when full.
+-- Remembers the ids of one batch and shard and appends what is new as one entry; all of it or nothing.
+-- KEYS: the stream, then the sets of taken ids: the present period's, the one's before, the next one's (clocks differ).
+-- ARGV: most entries of the stream, the events (a NUL between the parts of one, two between two), then their ids, all
+-- different. Answers how many are new when all are, else their places (from 1), or -1 when the stream is full.
+local FIRST_ID = 3
 if redis.call('XLEN', KEYS[1]) >= tonumber(ARGV[1]) then
     return -1
 end
-local fresh = {}
-local entry = {}
-for place = 1, #KEYS - 1 do
-    if redis.call('SET', KEYS[place + 1], '1', 'NX', 'EX', ARGV[2]) then
-        fresh[#fresh + 1] = place
-        entry[#entry + 1] = ARGV[2 * place + 1]
-        entry[#entry + 1] = ARGV[2 * place + 2]
+local count = #ARGV - FIRST_ID + 1
+local taken = {}
+local is_any_taken = false
+for set = 2, #KEYS do
+    local answers = redis.call('SMISMEMBER', KEYS[set], unpack(ARGV, FIRST_ID))
+    for place = 1, count do
+        if answers[place] == 1 then
+            taken[place] = true
+            is_any_taken = true
+        end
     end
 end
-if #fresh > 0 then
-    redis.call('XADD', KEYS[1], '*', unpack(entry))
+if not is_any_taken then
+    redis.call('SADD', KEYS[2], unpack(ARGV, FIRST_ID))
+    redis.call('XADD', KEYS[1], '*', 'events', ARGV[2])
+    return count
 end
-return fresh
+local places = {}
+local ids = {}
+local events = {}
+local from = 1
+for place = 1, count do
+    local to = (string.find(ARGV[2], '\0\0', from, true) or #ARGV[2] + 1) - 1
+    if not taken[place] then
+        places[#places + 1] = place
+        ids[#ids + 1] = ARGV[FIRST_ID + place - 1]
+        events[#events + 1] = string.sub(ARGV[2], from, to)
+    end
+    from = to + 3
+end
+if #places > 0 then
+    redis.call('SADD', KEYS[2], unpack(ids))
+    redis.call('XADD', KEYS[1], '*', 'events', table.concat(events, '\0\0'))
+end
+return places

@@ -10,12 +10,16 @@ import io.lotty.event.ValueJson;
 import io.lotty.event.Verdict;
 import io.lotty.id.EventId;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventCodecTest {
+    /** Ids may be of any characters but one. */
+    private static final String ID = "two\nlines \u2603";
+
     private static final Instant RECEIVED = Instant.parse("2027-02-01T12:00:00.000001Z");
 
     @Test
@@ -25,9 +29,13 @@ class EventCodecTest {
                 ValueJson.read("{\"note\":\"two\\nlines\",\"n\":1.50}").orElseThrow();
         var decisions = new PlainDecisions();
         var occurred = Instant.parse("1969-12-31T23:59:59.5Z");
-        var checked = new Verdict.Checked(
-                0, new EventId("e"), Catalogues.CLICK, id, decisions.read(id), occurred, properties);
-        var event = EventPayload.decode("e", EventPayload.encode(checked, RECEIVED), decisions);
+        var checked =
+                new Verdict.Checked(0, new EventId(ID), Catalogues.CLICK, id, decisions.read(id), occurred, properties);
+        var entry = EventPayload.split(EventPayload.encode(List.of(checked, checked), RECEIVED));
+        assertThat(entry).hasSize(2);
+        assertThat(entry.getFirst()).isEqualTo(entry.getLast());
+        assertThat(EventPayload.idOf(entry.getFirst())).isEqualTo(ID);
+        var event = EventPayload.decode(entry.getFirst(), decisions);
         assertThat(event.id()).isEqualTo(checked.id());
         assertThat(event.type()).isEqualTo(Catalogues.CLICK.key());
         assertThat(event.decided()).isEqualTo(checked.decided());
@@ -40,13 +48,14 @@ class EventCodecTest {
     @ValueSource(
             strings = {
                 "",
-                "click",
-                "click\nnone\n1\n2\n{}",
-                "click\ndecided/1/ann/blue\nx\n2\n{}",
-                "Bad Key\ndecided/1/ann/-\n1\n2\n{}"
+                "e",
+                "e\0click\0none\0" + "1\0" + "2\0{}",
+                "e\0click\0decided/1/ann/blue\0x\0" + "2\0{}",
+                "e\0Bad Key\0decided/1/ann/-\0" + "1\0" + "2\0{}",
+                "\0click\0decided/1/ann/-\0" + "1\0" + "2\0{}"
             })
     void anything_else_is_no_payload(String payload) {
-        assertThatThrownBy(() -> EventPayload.decode("e", payload, new PlainDecisions()))
+        assertThatThrownBy(() -> EventPayload.decode(payload, new PlainDecisions()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -169,8 +169,10 @@ class IngestIT {
     @Covers("EVT-5")
     void poison_goes_aside_alone_with_its_reason_and_the_rest_goes_on() throws TimeoutException {
         for (int shard = 0; shard < STREAMS.shards(); shard++) {
-            append(shard, "unreadable-" + shard, "no event at all");
-            append(shard, "unstorable-" + shard, "click\n" + PlainDecisions.id(1, "ann", "blue") + "\n1\n2\n{broken");
+            append(shard, "no event at all");
+            append(
+                    shard,
+                    String.join("\0", "u" + shard, "click", PlainDecisions.id(1, "ann", "blue"), "1", "2", "{broken"));
         }
         kept(clicks(200));
         pipeline.ingest("one", events);
@@ -255,11 +257,11 @@ class IngestIT {
         return edge.offer(batch).await(10, TimeUnit.SECONDS);
     }
 
-    private void append(int shard, String id, String payload) throws TimeoutException {
+    private void append(int shard, String payload) throws TimeoutException {
         pipeline.ask(Request.cmd(Command.XADD)
                 .arg(STREAMS.stream(shard))
                 .arg("*")
-                .arg(id)
+                .arg("events")
                 .arg(payload));
     }
 

@@ -36,6 +36,7 @@ final class Bench {
                 print(options, scenario.label(), () -> throughput.measure(scenario, floor, edge));
             }
             print(options, "empty-floor", () -> throughput.withoutRedis(floor));
+            print(options, "intake", () -> new Intake(options, rig, throughput).measure(floor, edge));
             print(options, "growth", () -> growth.measure(edge));
             print(options, "small-heap", () -> growth.measureSmallHeap(edge));
             print(options, "latency", () -> latency.quiet(floor, edge));

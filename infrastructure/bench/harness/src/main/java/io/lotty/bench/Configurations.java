@@ -43,7 +43,7 @@ public final class Configurations {
                 .put("format", 1)
                 .put("revision", revision)
                 .put("flags", flags)
-                .put("event_types", new JsonArray())
+                .put("event_types", eventTypes())
                 .put("api_keys", new JsonArray().add(key()))
                 .encode();
     }
@@ -61,7 +61,7 @@ public final class Configurations {
                 + "\"platform\":\"ios\",\"is_beta\":false}";
     }
 
-    private static String flag(int number) {
+    static String flag(int number) {
         return "flag_%05d".formatted(number);
     }
 
@@ -79,6 +79,38 @@ public final class Configurations {
                 .put(
                         "variants",
                         new JsonArray().add(variant("control", "\"blue\"")).add(variant("other", "\"green\"")));
+    }
+
+    private static JsonArray eventTypes() {
+        var amount = new JsonObject()
+                .put("type", "object")
+                .put(
+                        "properties",
+                        new JsonObject()
+                                .put(
+                                        "amount",
+                                        new JsonObject().put("type", "number").put("minimum", 0))
+                                .put("currency", new JsonObject().put("type", "string")))
+                .put("required", new JsonArray().add("amount"));
+        return new JsonArray()
+                .add(eventType("exposure", false, new JsonObject()))
+                .add(eventType("click", true, new JsonObject()))
+                .add(eventType("purchase", true, amount));
+    }
+
+    private static JsonObject eventType(String key, boolean requiresExposure, JsonObject schema) {
+        var longAgo = "2026-01-01T00:00:00Z";
+        return new JsonObject()
+                .put("key", key)
+                .put("name", key)
+                .put("description", "")
+                .put("category", "technical")
+                .put("requires_exposure", requiresExposure)
+                .put("is_exposure", key.equals("exposure"))
+                .put("schema", schema.encode())
+                .put("revision", 1)
+                .put("created_at", longAgo)
+                .put("updated_at", longAgo);
     }
 
     private static JsonObject variant(String name, String value) {

@@ -16,14 +16,16 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What any service of these libraries has to do for a decision, and nothing else: parse the body, read the subject's key
- * from Redis, write an answer. The empty floor does without Redis. {@code PUT} sets the answer.
+ * from Redis, write an answer; and for a batch of events, to append its body to a stream. The empty floor does without Redis. {@code PUT} sets the answer.
  */
 final class Floor extends VerticleBase {
+    static final String STREAM = "bench:floor";
     private static final String EMPTY = "empty";
     private static final AtomicReference<Buffer> ANSWER = new AtomicReference<>(Buffer.buffer("{}"));
 
@@ -77,6 +79,10 @@ final class Floor extends VerticleBase {
             });
             return;
         }
+        if (request.path().equals(EventBatch.PATH)) {
+            request.bodyHandler(body -> append(request, body));
+            return;
+        }
         request.bodyHandler(body -> {
             var subject = new JsonObject(body).getString("subject_id");
             var redisConnection = connection;
@@ -91,6 +97,20 @@ final class Floor extends VerticleBase {
                                 failure -> request.response().setStatusCode(500).end());
             }
         });
+    }
+
+    /** As little as can be done for events that must not be lost: read them, append them, wait for Redis. */
+    private void append(HttpServerRequest request, Buffer body) {
+        int events = new JsonObject(body).getJsonArray("events").size();
+        var add = Request.cmd(Command.XADD)
+                .arg(STREAM)
+                .arg("*")
+                .arg(Integer.toString(events))
+                .arg(body);
+        Objects.requireNonNull(connection)
+                .send(add)
+                .onSuccess(id -> answer(request))
+                .onFailure(failure -> request.response().setStatusCode(500).end());
     }
 
     private static void answer(HttpServerRequest request) {

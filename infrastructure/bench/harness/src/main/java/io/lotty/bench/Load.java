@@ -49,16 +49,16 @@ final class Load implements AutoCloseable {
     }
 
     /** Each connection asks again as soon as it is answered. */
-    Counted closed(int port, Question question, long first, int connections, Duration time) {
-        return run(port, connections, new Run(question, first, 0, time));
+    Counted closed(int port, Requests requests, long first, int connections, Duration time) {
+        return run(port, connections, new Run(requests, first, 0, time));
     }
 
     /**
      * Asks at a constant rate, whatever becomes of the answers; latency counts from the moment at which a request was
      * meant to leave, so that a server that stalls is charged for all who would have come meanwhile (coordinated omission).
      */
-    Counted open(int port, Question question, double perSecond, int connections, Duration time) {
-        return run(port, connections, new Run(question, 0, 1e9 / perSecond, time));
+    Counted open(int port, Requests requests, double perSecond, int connections, Duration time) {
+        return run(port, connections, new Run(requests, 0, 1e9 / perSecond, time));
     }
 
     @Override
@@ -107,7 +107,7 @@ final class Load implements AutoCloseable {
 
     /** One run, on the event loop. */
     private final class Run {
-        private final Question question;
+        private final Requests requests;
         private final double intervalNanos;
         private final Duration time;
         private final CompletableFuture<Counted> result = new CompletableFuture<>();
@@ -123,8 +123,8 @@ final class Load implements AutoCloseable {
         private boolean isOver;
 
         /** @param intervalNanos between two requests; 0 sends as soon as a connection is free */
-        Run(Question question, long first, double intervalNanos, Duration time) {
-            this.question = question;
+        Run(Requests requests, long first, double intervalNanos, Duration time) {
+            this.requests = requests;
             this.first = first;
             this.intervalNanos = intervalNanos;
             this.time = time;
@@ -141,7 +141,7 @@ final class Load implements AutoCloseable {
                 return;
             }
             answers++;
-            if (status != 200) {
+            if (status / 100 != 2) {
                 failures++;
             }
             if (status == Wire.LOST) {
@@ -156,7 +156,7 @@ final class Load implements AutoCloseable {
         private void send() {
             long now = System.nanoTime();
             while (!idle.isEmpty() && (intervalNanos == 0 || intended() <= now)) {
-                idle.poll().send(question.of(first + sent), intervalNanos == 0 ? now : intended());
+                idle.poll().send(requests.of(first + sent), intervalNanos == 0 ? now : intended());
                 sent++;
             }
             if (intervalNanos > 0 && !idle.isEmpty() && !isTicking) {

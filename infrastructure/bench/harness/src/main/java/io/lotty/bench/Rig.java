@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** Everything that runs during a benchmark: the stores, floors and edges, each a process of its own. */
 final class Rig implements AutoCloseable {
@@ -155,6 +157,35 @@ final class Rig implements AutoCloseable {
         return answer.encode();
     }
 
+    /** The ids of decisions about as many subjects. */
+    List<String> decisionIds(Server edge, int subjects) {
+        return IntStream.range(0, subjects)
+                .mapToObj(i -> ask(edge.port(), "{\"subject_id\":\"sender-" + i + "\"" + Configurations.asking(1) + "}")
+                        .orElseThrow()
+                        .getJsonObject("decisions")
+                        .getJsonObject(Configurations.flag(0))
+                        .getString("decision_id"))
+                .toList();
+    }
+
+    /** What Lotty answers to a batch, all of which it must take. */
+    String send(Server edge, EventBatch batch) {
+        var text = new String(batch.of(0), StandardCharsets.US_ASCII);
+        var answer = send(post(edge.port(), EventBatch.PATH, text.substring(text.indexOf("\r\n\r\n") + 4)))
+                .orElseThrow();
+        if (new JsonObject(answer.body()).getInteger("accepted") != EventBatch.EVENTS) {
+            throw new IllegalStateException("the edge does not take the batch: " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** Takes events that were kept and not stored out of Redis. */
+    void forgetEvents() {
+        publisher
+                .remove(List.of(Floor.STREAM, "lotty:events:*", "lotty:taken:*", "lotty:exposed:*"))
+                .await();
+    }
+
     /** Sets what a floor answers. */
     void teach(Server floor, String answer) {
         send(HttpRequest.newBuilder(uri(floor.port(), "/")).PUT(HttpRequest.BodyPublishers.ofString(answer)));
@@ -168,11 +199,16 @@ final class Rig implements AutoCloseable {
     }
 
     private Optional<JsonObject> ask(int port, String body) {
-        var request = HttpRequest.newBuilder(uri(port, "/api/v1/decide"))
+        return send(post(port, "/api/v1/decide", body))
+                .filter(answer -> answer.statusCode() == 200)
+                .map(answer -> new JsonObject(answer.body()));
+    }
+
+    private static HttpRequest.Builder post(int port, String path, String body) {
+        return HttpRequest.newBuilder(uri(port, path))
                 .header("Content-Type", "application/json")
                 .header("X-API-Key", Configurations.API_KEY)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
-        return send(request).filter(answer -> answer.statusCode() == 200).map(answer -> new JsonObject(answer.body()));
     }
 
     private int status(int port, String path) {

@@ -54,16 +54,16 @@ final class Throughput {
         return List.of(answers);
     }
 
-    void warmUp(Rig.Server server, Question question) {
+    void warmUp(Rig.Server server, Requests requests) {
         double answers = 0;
         for (int second = 0; second < MOST_WARM_UP_SECONDS && answers < options.warmUpAnswers(); second++) {
-            answers += run(server, question, Duration.ofSeconds(1)).perSecond();
+            answers += run(server, requests, Duration.ofSeconds(1)).perSecond();
         }
     }
 
-    Measured run(Rig.Server server, Question question, Duration time) {
+    Measured run(Rig.Server server, Requests requests, Duration time) {
         var before = server.process().cpu();
-        var counted = load.closed(server.port(), question, subject, options.connections(), time);
+        var counted = load.closed(server.port(), requests, subject, options.connections(), time);
         var spent = server.process().cpu().minus(before);
         if (counted.failures() > 0 || counted.answers() == 0) {
             throw new IllegalStateException(counted.failures() + " of " + counted.answers() + " answers failed");

@@ -5,13 +5,18 @@ import io.lotty.platform.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Publishes a configuration as management would, but without Postgres; stands here because how is nobody else's business. */
 public final class BenchPublisher {
+    private final RedisLink link;
     private final RedisConfiguration target;
 
     private BenchPublisher(RedisLink link) {
+        this.link = link;
         this.target = new RedisConfiguration(link);
     }
 
@@ -29,6 +34,20 @@ public final class BenchPublisher {
     /** The revision that is published; 0 when there is none. */
     public Future<Long> revision() {
         return target.revision();
+    }
+
+    /** Removes keys; patterns as {@code KEYS} has them, so only for a Redis that serves nobody else. */
+    public Future<Void> remove(List<String> patterns) {
+        var removed = patterns.stream().map(this::remove).toList();
+        return Future.all(removed).mapEmpty();
+    }
+
+    private Future<?> remove(String pattern) {
+        return link.send(Request.cmd(Command.KEYS).arg(pattern)).compose(keys -> {
+            var unlink = Request.cmd(Command.UNLINK);
+            keys.forEach(key -> unlink.arg(key.toString()));
+            return keys.size() == 0 ? Future.succeededFuture() : link.send(unlink);
+        });
     }
 
     /** @param document a configuration as {@link ConfigurationJson} writes it */
