@@ -23,6 +23,7 @@ public enum Permission {
     READ_AUDIT("read the audit log", ANY, NONE, NONE, NONE),
     MANAGE_POLICIES("change policies", ANY, NONE, NONE, NONE),
     ERASE_SUBJECT("erase subjects", ANY, NONE, NONE, NONE),
+    MANAGE_DEAD_LETTERS("look after events that could not be stored", ANY, NONE, NONE, NONE),
     MANAGE_CATALOGUE("change event types and metrics", ANY, ANY, NONE, NONE),
     CREATE_FLAG("create flags", ANY, ANY, NONE, NONE),
     CHANGE_OWN_FLAG("change flags", ANY, OWN, NONE, NONE),

@@ -8,6 +8,7 @@ import io.lotty.app.setting.ProcessRole;
 import io.lotty.app.setting.Settings;
 import io.lotty.decision.DecisionIds;
 import io.lotty.decision.redis.MirrorStreams;
+import io.lotty.event.redis.IngestSight;
 import io.lotty.platform.pg.DatabaseRole;
 import io.lotty.platform.pg.Migration;
 import io.lotty.platform.pg.Pg;
@@ -19,6 +20,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -166,6 +168,13 @@ public final class Application {
     }
 
     private void deployIngest(StoreUrls stores) {
+        readiness.detail("ingest", () -> {
+            var sight = IngestSight.of(telemetry.registry());
+            return new JsonObject()
+                    .put("backlog_entries", sight.backlog())
+                    .put("lag_seconds", sight.lagSeconds())
+                    .put("dead_letters", sight.buried());
+        });
         var parts = new IngestVerticle.Parts(
                 pg(),
                 redisLinks,

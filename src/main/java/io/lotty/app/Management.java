@@ -37,10 +37,15 @@ import io.lotty.decision.http.SubjectRoutes;
 import io.lotty.decision.pg.PgPolicies;
 import io.lotty.decision.pg.PgSubjectTraces;
 import io.lotty.decision.redis.RedisRecords;
+import io.lotty.event.DeadLetterKeeping;
 import io.lotty.event.EventTypeKeeping;
+import io.lotty.event.http.DeadLetterRoutes;
 import io.lotty.event.http.EventTypeRoutes;
 import io.lotty.event.pg.PgEventTypes;
 import io.lotty.event.pg.PgEvents;
+import io.lotty.event.pg.PgReplayNotes;
+import io.lotty.event.redis.EventStreams;
+import io.lotty.event.redis.RedisDeadLetters;
 import io.lotty.experiment.Authoring;
 import io.lotty.experiment.Catalogues;
 import io.lotty.experiment.Conducting;
@@ -89,6 +94,7 @@ final class Management {
     private final PgFlags flags;
     private final FlagKeeping flagKeeping;
     private final PgEventTypes eventTypes;
+    private final EventStreams eventStreams;
     private final PgMetrics metrics;
     private final PgExperiments experiments;
     private final Authoring authoring;
@@ -126,6 +132,7 @@ final class Management {
         this.flags = new PgFlags(pg);
         this.flagKeeping = new FlagKeeping(flags);
         this.eventTypes = new PgEventTypes(pg);
+        this.eventStreams = settings.events().streams();
         this.metrics = new PgMetrics(pg);
         this.experiments = new PgExperiments(pg);
         var catalogues = new Catalogues(flags, metrics::exists);
@@ -167,9 +174,10 @@ final class Management {
 
     /**
      * @param redis where assignments are
+     * @param eventsRedis where events wait
      * @param plan that edges work with, as far as this process knows
      */
-    void mount(Operations operations, RedisLink redis, Supplier<Plan> plan) {
+    void mount(Operations operations, RedisLink redis, RedisLink eventsRedis, Supplier<Plan> plan) {
         var stamps = new Stamps(clock);
         new AuthRoutes(auth).mount(operations);
         new UserRoutes(userKeeping, auth.passwords(), users, stamps).mount(operations);
@@ -177,6 +185,7 @@ final class Management {
         new ApiKeyRoutes(keyMaking, keys, stamps).mount(operations);
         new FlagRoutes(flagKeeping, flags, stamps).mount(operations);
         new EventTypeRoutes(new EventTypeKeeping(eventTypes), eventTypes, stamps).mount(operations);
+        mountDeadLetters(operations, eventsRedis, stamps);
         new MetricRoutes(new MetricKeeping(metrics), metrics, stamps).mount(operations);
         new ExperimentRoutes(authoring, experiments, flags, reviewRules, stamps).mount(operations);
         new ExperimentActionRoutes(reviewing, conducting, stamps).mount(operations);
@@ -190,5 +199,11 @@ final class Management {
         new ReportRoutes(reporting, new ReportReaders(keys), clock).mount(operations);
         new TargetingRoutes().mount(operations);
         new AuditRoutes(audit, stamps).mount(operations);
+    }
+
+    private void mountDeadLetters(Operations operations, RedisLink eventsRedis, Stamps stamps) {
+        var letters = new RedisDeadLetters(eventsRedis, eventStreams);
+        var keeping = new DeadLetterKeeping(letters, new PgReplayNotes(pg));
+        new DeadLetterRoutes(letters, keeping, stamps).mount(operations);
     }
 }

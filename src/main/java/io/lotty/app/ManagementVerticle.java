@@ -11,6 +11,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -22,7 +24,7 @@ final class ManagementVerticle extends VerticleBase {
 
     private final Parts parts;
     private Optional<HttpServer> server = Optional.empty();
-    private Optional<RedisLink> link = Optional.empty();
+    private final List<RedisLink> links = new ArrayList<>();
 
     ManagementVerticle(Parts parts) {
         this.parts = parts;
@@ -48,27 +50,33 @@ final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return parts.redisLinks()
-                .open(vertx, parts.stores().redis(), "management")
-                .compose(redis -> {
-                    link = Optional.of(redis);
-                    var publisher = new ConfigurationPublisher(parts.pg(), redis, parts.live());
-                    publisher.publish();
-                    var http = parts.doors().server(vertx).requestHandler(router(publisher, redis));
-                    server = Optional.of(http);
-                    return http.listen(parts.port(), parts.host())
-                            .onSuccess(up -> parts.listening().accept(up.actualPort()));
-                });
+        return open(parts.stores().redis(), "management")
+                .compose(redis -> open(parts.stores().eventsRedis(), "management-events")
+                        .compose(eventsRedis -> listen(redis, eventsRedis)));
+    }
+
+    private Future<RedisLink> open(String url, String name) {
+        return parts.redisLinks().open(vertx, url, name).onSuccess(links::add);
+    }
+
+    private Future<?> listen(RedisLink redis, RedisLink eventsRedis) {
+        var publisher = new ConfigurationPublisher(parts.pg(), redis, parts.live());
+        publisher.publish();
+        var http = parts.doors().server(vertx).requestHandler(router(publisher, redis, eventsRedis));
+        server = Optional.of(http);
+        return http.listen(parts.port(), parts.host())
+                .onSuccess(up -> parts.listening().accept(up.actualPort()));
     }
 
     @Override
     public Future<?> stop() {
         return server.map(http -> http.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS))
                 .orElse(Future.succeededFuture())
-                .eventually(() -> link.map(RedisLink::close).orElse(Future.succeededFuture()));
+                .eventually(
+                        () -> Future.all(links.stream().map(RedisLink::close).toList()));
     }
 
-    private Router router(ConfigurationPublisher publisher, RedisLink redis) {
+    private Router router(ConfigurationPublisher publisher, RedisLink redis, RedisLink eventsRedis) {
         var router = parts.doors().router(vertx);
         parts.ops().mount(router);
         DocumentRoutes.mountStart(router);
@@ -78,7 +86,7 @@ final class ManagementVerticle extends VerticleBase {
         router.route("/api/*").handler(parts.management().authentication());
         var management = parts.management();
         var operations = new Operations(router, publisher::publish, management.keptAnswers(), management.whenDenied());
-        management.mount(operations, redis, parts.live()::plan);
+        management.mount(operations, redis, eventsRedis, parts.live()::plan);
         return router;
     }
 }

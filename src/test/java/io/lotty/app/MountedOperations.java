@@ -75,7 +75,7 @@ final class MountedOperations {
         var pool = PgPools.open(vertx, settings.stores().postgresUrl().orElseThrow(), 1);
         var operations = new Operations(Router.router(vertx), () -> {});
         var link = RedisLink.open(vertx, redis.url(), "test").await();
-        new Management(vertx, new Pg(pool), settings, ids, CLOCK).mount(operations, link, () -> Plan.EMPTY);
+        new Management(vertx, new Pg(pool), settings, ids, CLOCK).mount(operations, link, link, () -> Plan.EMPTY);
         link.close().await();
         pool.close().await();
         return operations.mounted();

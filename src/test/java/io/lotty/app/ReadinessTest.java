@@ -41,6 +41,15 @@ class ReadinessTest {
         assertThat(readiness.json()).isEqualTo(answer("ready", "ok", "degraded"));
     }
 
+    @Test
+    void details_are_shown_and_decide_nothing() {
+        readiness.detail("ingest", () -> JsonObject.of("lag_seconds", 900));
+
+        assertThat(readiness.isReady()).isTrue();
+        assertThat(readiness.json().getJsonObject("details"))
+                .isEqualTo(JsonObject.of("ingest", JsonObject.of("lag_seconds", 900)));
+    }
+
     private static JsonObject answer(String status, String configuration, String redis) {
         return JsonObject.of("status", status, "checks", JsonObject.of("configuration", configuration, "redis", redis));
     }

@@ -2,12 +2,23 @@ package io.lotty.app;
 
 import io.vertx.core.json.JsonObject;
 
-/** The rules about subjects. */
+/** The rules about subjects, and about what could not be stored of them. */
 record SubjectWalk(Walk walk) {
     void run() {
         participation();
         subjects();
         explanation();
+        deadLetters();
+    }
+
+    private void deadLetters() {
+        walk.expectPages(walk.admin(), "/dead-letters");
+        walk.expect(403, walk.erin(), "GET", "/dead-letters");
+
+        var replay = "/dead-letters/replay";
+        walk.expect(200, walk.admin(), "POST", replay, walk.example("replayDeadLetters"));
+        walk.expect(403, walk.erin(), "POST", replay, walk.example("replayDeadLetters"));
+        walk.expectChangeGuarded(walk.admin(), "POST", replay);
     }
 
     private void explanation() {

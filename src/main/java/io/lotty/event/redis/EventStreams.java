@@ -1,5 +1,7 @@
 package io.lotty.event.redis;
 
+import java.util.stream.IntStream;
+
 /**
  * The keys of events in Redis. All keys of a shard share a hash tag, so that one script may touch them in a cluster.
  *
@@ -15,6 +17,9 @@ public record EventStreams(int shards, int maxEntries) {
 
     static final int MAX_DEAD = 10_000;
 
+    /** The one field of an entry: events as {@link EventPayload} writes them. */
+    static final String FIELD = "events";
+
     public EventStreams {
         if (shards < 1 || maxEntries < 1) {
             throw new IllegalArgumentException("there is at least one shard, with room for at least one entry");
@@ -24,6 +29,15 @@ public record EventStreams(int shards, int maxEntries) {
     /** Unbounded life, bounded length. */
     String stream(int shard) {
         return "lotty:events:{" + shard + "}";
+    }
+
+    /** A stream of the present configuration: the named one, or the first where there were more shards once. */
+    String known(String stream) {
+        return IntStream.range(0, shards)
+                .mapToObj(this::stream)
+                .filter(stream::equals)
+                .findFirst()
+                .orElseGet(() -> stream(0));
     }
 
     /** The ids that were taken in a period. */

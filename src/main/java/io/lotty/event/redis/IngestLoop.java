@@ -86,6 +86,6 @@ public final class IngestLoop implements StreamLoop.Sink<Event> {
 
     @Override
     public void backlog(GroupStream.Backlog now) {
-        meters.backlog(now);
+        meters.backlog(now, shard.buried(), clock.instant());
     }
 }

@@ -14,8 +14,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What one ingest loop shows. */
 final class IngestMeters {
+    static final String BACKLOG = "lotty.events.backlog";
+    static final String LAG = "lotty.events.lag";
+    static final String BURIED = "lotty.events.buried";
+
     private final AtomicLong backlog = new AtomicLong();
     private final AtomicLong inHand = new AtomicLong();
+    private final AtomicLong lagMillis = new AtomicLong();
+    private final AtomicLong buried = new AtomicLong();
     private final DistributionSummary batch;
     private final Counter stored;
     private final Counter dead;
@@ -24,8 +30,17 @@ final class IngestMeters {
 
     IngestMeters(MeterRegistry registry, int shard) {
         var label = Integer.toString(shard);
-        gauge(registry, "lotty.events.backlog", "Entries of a stream that are not stored yet", label, backlog);
+        gauge(registry, BACKLOG, "Entries of a stream that are not stored yet", label, backlog);
         gauge(registry, "lotty.events.inhand", "Entries that a consumer has read and not settled", label, inHand);
+        Gauge.builder(LAG, lagMillis, millis -> millis.doubleValue() / 1_000)
+                .description("How long the oldest event that is not stored yet has waited")
+                .baseUnit("seconds")
+                .tag("shard", label)
+                .register(registry);
+        // the same number at every shard: whichever is read
+        Gauge.builder(BURIED, buried, AtomicLong::doubleValue)
+                .description("Events that lie aside because they could not be stored")
+                .register(registry);
         this.batch = DistributionSummary.builder("lotty.ingest.batch")
                 .description("Events in one transaction")
                 .register(registry);
@@ -43,9 +58,13 @@ final class IngestMeters {
                 .register(registry);
     }
 
-    void backlog(GroupStream.Backlog now) {
+    void backlog(GroupStream.Backlog now, long lieAside, Instant at) {
         backlog.set(now.entries());
         inHand.set(now.inHand());
+        lagMillis.set(now.oldest()
+                .map(oldest -> Math.max(0, Duration.between(oldest, at).toMillis()))
+                .orElse(0L));
+        buried.set(lieAside);
     }
 
     void stored(List<Event> events, int fresh, Instant at) {

@@ -31,6 +31,11 @@ public final class ShardStream {
         return shard;
     }
 
+    /** How many events of all shards are put aside. */
+    long buried() {
+        return stream.length(EventStreams.DEAD);
+    }
+
     /** Puts an event that cannot be stored aside, whole, to be looked at and replayed. */
     void bury(Delivery.Item item, String reason, Instant at) {
         stream.putAside(

@@ -6,14 +6,22 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A stream as one consumer of a group sees it, over a connection of its own. Calls wait for Redis. */
 public final class GroupStream {
-    /** Where a stream stands: entries not settled yet, and those of them that are in some consumer's hands. */
-    public record Backlog(long entries, long inHand) {}
+    /**
+     * Where a stream stands.
+     *
+     * @param entries not settled yet
+     * @param inHand those of them that some consumer has read
+     * @param oldest when the first of them was appended, by the clock of Redis; empty when there is none
+     */
+    public record Backlog(long entries, long inHand, Optional<Instant> oldest) {}
 
     private static final RedisScript SETTLE = RedisScript.load(GroupStream.class, "settle.lua");
     private static final long BLOCK_MILLIS = 1_000;
@@ -115,7 +123,20 @@ public final class GroupStream {
     Backlog backlog() {
         long entries = number(answer(command(Command.XLEN, key)));
         long inHand = number(answer(command(Command.XPENDING, key, group)).get(0));
-        return new Backlog(entries, inHand);
+        var first = answer(command(Command.XRANGE, key, "-", "+", "COUNT", "1"));
+        var oldest = first.stream().findFirst().map(entry -> appendedAt(entry.get(0)));
+        return new Backlog(entries, inHand, oldest);
+    }
+
+    /** An entry's id begins with its time in milliseconds. */
+    private static Instant appendedAt(Response id) {
+        var text = id.toString();
+        return Instant.ofEpochMilli(Long.parseLong(text.substring(0, text.indexOf('-'))));
+    }
+
+    /** How many entries another stream has. */
+    public long length(String stream) {
+        return number(answer(command(Command.XLEN, stream)));
     }
 
     private Response answer(Request request) {

@@ -1,0 +1,33 @@
+package io.lotty.event;
+
+import io.lotty.page.Page;
+import io.lotty.page.PageRequest;
+import java.util.List;
+
+/** What the ingest could not store. Bounded: the oldest letters make room. Calls may wait. */
+public interface DeadLetters {
+    /** At most so many are replayed in one go. */
+    int MAX_REPLAYED = 1_000;
+
+    /**
+     * How a replay went.
+     *
+     * @param replayed letters whose events are on their way to the table again
+     * @param missing ids of which there is no letter, any more or at all
+     */
+    record Replay(int replayed, int missing) {}
+
+    /** Oldest first. */
+    Page<DeadLetter> list(PageRequest request);
+
+    /**
+     * Sends letters' events to the ingest again. One that fails again becomes a new letter; one that was stored meanwhile
+     * still counts once. When this fails half-way, a repetition completes it.
+     *
+     * @param ids of letters
+     */
+    Replay replay(List<String> ids);
+
+    /** Sends the oldest letters' events to the ingest again, {@value #MAX_REPLAYED} at most. */
+    Replay replayOldest();
+}
