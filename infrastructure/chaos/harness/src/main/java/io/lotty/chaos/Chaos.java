@@ -65,10 +65,12 @@ final class Chaos {
     /** What was started ends with this process, however it ends; also when Maven is killed, which started it. */
     private static void endWith(Stage stage) {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stage::close));
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(parent ->
-                        parent.onExit().thenRun(() -> Runtime.getRuntime().exit(FAILED)));
+        // on a thread of its own: the pool's, of which there may be one alone, is needed to learn that processes have ended
+        var parent = ProcessHandle.current().parent();
+        parent.ifPresent(maven -> Thread.ofPlatform().daemon().start(() -> {
+            maven.onExit().join();
+            System.exit(FAILED);
+        }));
     }
 
     private static String machine() throws IOException {

@@ -56,7 +56,16 @@ final class LottyPart extends Part {
         builder.environment().putAll(environment);
         var process = builder.start();
         current = Optional.of(process);
-        process.onExit().thenAcceptAsync(this::ended);
+        Thread.ofVirtual().start(() -> watch(process));
+    }
+
+    private void watch(Process process) {
+        try {
+            process.waitFor();
+            ended(process);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void ended(Process process) {

@@ -161,10 +161,12 @@ abstract sealed class Part implements AutoCloseable permits LottyPart, StorePart
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
-                    .onExit()
-                    .join();
+                    .waitFor();
         } catch (IOException noShell) {
             throw new IllegalStateException(noShell);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 }

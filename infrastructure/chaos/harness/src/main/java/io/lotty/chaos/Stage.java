@@ -31,7 +31,7 @@ final class Stage implements AutoCloseable {
     private final Path folder;
     private final Vertx vertx = Vertx.vertx();
     private final Map<Target, Part> parts = new EnumMap<>(Target.class);
-    private Optional<StreamsInSight> streams = Optional.empty();
+    private volatile Optional<StreamsInSight> streams = Optional.empty();
     private String postgresUrl = "";
     private volatile boolean isFolderKept;
     private volatile boolean isClosed;
@@ -130,6 +130,7 @@ final class Stage implements AutoCloseable {
         var ending = all();
         ending.forEach(Part::give);
         if (isFirst) {
+            streams.ifPresent(StreamsInSight::close);
             vertx.close().await();
         }
         ending.stream().filter(LottyPart.class::isInstance).forEach(Part::close);

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Looks at the streams of events. Stands here because the streams' names are nobody else's business. */
-public final class StreamsInSight {
+public final class StreamsInSight implements AutoCloseable {
     private static final long LIMIT_MILLIS = 1_000;
 
     private final RedisLink link;
@@ -48,6 +48,11 @@ public final class StreamsInSight {
         } catch (Exception away) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void close() {
+        link.close().await();
     }
 
     private long length(String stream) {
