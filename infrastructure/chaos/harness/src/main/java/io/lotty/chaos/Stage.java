@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,8 @@ final class Stage implements AutoCloseable {
     private String postgresUrl = "";
     private volatile boolean isFolderKept;
     private volatile boolean isClosed;
+    private final ReentrantLock closing = new ReentrantLock();
+    private boolean isEmpty;
 
     Stage(Path folder) {
         this.folder = folder;
@@ -119,28 +122,33 @@ final class Stage implements AutoCloseable {
         return isClosed;
     }
 
-    /** Those that use the stores end first. */
+    /** Those that use the stores end first. Whoever comes second waits for the first. */
     @Override
     public void close() {
-        boolean isFirst;
         synchronized (parts) {
-            isFirst = !isClosed;
             isClosed = true;
         }
-        var ending = all();
-        ending.forEach(Part::give);
-        if (isFirst) {
-            streams.ifPresent(StreamsInSight::close);
-            vertx.close().await();
-        }
-        ending.stream().filter(LottyPart.class::isInstance).forEach(Part::close);
-        ending.stream().filter(StorePart.class::isInstance).forEach(Part::close);
-        if (isFirst) {
-            if (isFolderKept) {
-                IO.println("logs and data are kept in " + folder);
-            } else {
-                delete();
+        all().forEach(Part::give);
+        closing.lock();
+        try {
+            if (!isEmpty) {
+                empty();
+                isEmpty = true;
             }
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    private void empty() {
+        streams.ifPresent(StreamsInSight::close);
+        vertx.close().await();
+        all().stream().filter(LottyPart.class::isInstance).forEach(Part::close);
+        all().stream().filter(StorePart.class::isInstance).forEach(Part::close);
+        if (isFolderKept) {
+            IO.println("logs and data are kept in " + folder);
+        } else {
+            delete();
         }
     }
 
