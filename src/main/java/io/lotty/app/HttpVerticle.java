@@ -25,7 +25,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -34,20 +33,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** The front door, one per event loop: decide and events are answered here, everything else by management. */
 final class HttpVerticle extends VerticleBase {
     private static final long EVENTS_TIMEOUT_MILLIS = 5_000;
-    private static final int DRAIN_SECONDS = 20;
     private static final List<String> OF_BROWSERS = List.of("/api/v1/decide", "/api/v1/events");
     private static final List<String> OF_PRODUCTS = List.of("/api/v1/decide", BatchRoutes.PATH, "/api/v1/events");
 
     private final Parts parts;
     private final List<RedisLink> links = new ArrayList<>();
-    private Optional<HttpServer> server = Optional.empty();
+    private Optional<DrainingServer> server = Optional.empty();
     private Supplier<Future<Void>> whenDrained = Future::succeededFuture;
 
     HttpVerticle(Parts parts) {
@@ -79,17 +76,17 @@ final class HttpVerticle extends VerticleBase {
                 })
                 .compose(events -> {
                     links.add(events);
-                    var http = parts.doors().server(vertx).requestHandler(door(links.getFirst(), events));
+                    var http = new DrainingServer(parts.doors().server(vertx), door(links.getFirst(), events));
                     server = Optional.of(http);
                     var door = parts.settings().door();
                     return http.listen(door.port(), door.host())
-                            .onSuccess(up -> parts.listening().accept(up.actualPort()));
+                            .onSuccess(port -> parts.listening().accept(port));
                 });
     }
 
     @Override
     public Future<?> stop() {
-        return server.map(http -> http.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS))
+        return server.map(DrainingServer::stop)
                 .orElse(Future.succeededFuture())
                 .eventually(whenDrained)
                 .eventually(

@@ -8,22 +8,19 @@ import io.lotty.platform.redis.RedisLink;
 import io.lotty.platform.redis.RedisLinks;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /** The people-facing server, on virtual threads: its handlers may wait. */
 final class ManagementVerticle extends VerticleBase {
     private static final int MAX_BODY_BYTES = 1024 * 1024;
-    private static final int DRAIN_SECONDS = 20;
 
     private final Parts parts;
-    private Optional<HttpServer> server = Optional.empty();
+    private Optional<DrainingServer> server = Optional.empty();
     private final List<RedisLink> links = new ArrayList<>();
 
     ManagementVerticle(Parts parts) {
@@ -62,15 +59,15 @@ final class ManagementVerticle extends VerticleBase {
     private Future<?> listen(RedisLink redis, RedisLink eventsRedis) {
         var publisher = new ConfigurationPublisher(parts.pg(), redis, parts.live());
         publisher.publish();
-        var http = parts.doors().server(vertx).requestHandler(router(publisher, redis, eventsRedis));
+        var http = new DrainingServer(parts.doors().server(vertx), router(publisher, redis, eventsRedis));
         server = Optional.of(http);
         return http.listen(parts.port(), parts.host())
-                .onSuccess(up -> parts.listening().accept(up.actualPort()));
+                .onSuccess(port -> parts.listening().accept(port));
     }
 
     @Override
     public Future<?> stop() {
-        return server.map(http -> http.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS))
+        return server.map(DrainingServer::stop)
                 .orElse(Future.succeededFuture())
                 .eventually(
                         () -> Future.all(links.stream().map(RedisLink::close).toList()));

@@ -22,7 +22,10 @@ final class Format {
     static final String COMMAND = "mvn -q test-compile exec:exec@format";
 
     private static final List<Path> ROOTS = List.of(
-            Path.of("src/main/java"), Path.of("src/test/java"), Path.of("infrastructure/bench/harness/src/main/java"));
+            Path.of("src/main/java"),
+            Path.of("src/test/java"),
+            Path.of("infrastructure/bench/harness/src/main/java"),
+            Path.of("infrastructure/chaos/harness/src/main/java"));
     private static final Formatter FORMATTER = Formatter.createFormatter(JavaFormatterOptions.builder()
             .style(JavaFormatterOptions.Style.PALANTIR)
             .build());

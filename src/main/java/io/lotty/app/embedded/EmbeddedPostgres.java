@@ -4,6 +4,7 @@ import io.lotty.app.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
@@ -30,6 +31,10 @@ final class EmbeddedPostgres {
     }
 
     static EmbeddedPostgres start(Path dataDir, Path home, Durability durability) throws IOException {
+        return start(dataDir, home, durability, FreePort.find());
+    }
+
+    static EmbeddedPostgres start(Path dataDir, Path home, Durability durability, int port) throws IOException {
         var data = dataDir.resolve("postgres");
         var log = dataDir.resolve("postgres.log");
         stopLeftBehind(data);
@@ -40,13 +45,13 @@ final class EmbeddedPostgres {
             throw new StartFailure("The folder " + data + " was made by another Postgres than " + MAJOR_VERSION
                     + "; move it away, or set LOTTY_DATA_DIR to another folder.");
         }
-        var port = FreePort.find();
         var command = new ArrayList<>(Unprivileged.prefix(data));
         command.add(home.resolve("bin/postgres").toString());
         command.addAll(List.of("-D", data.toString()));
         settings(port, durability).forEach(setting -> command.addAll(List.of("-c", setting)));
         var pidFile = data.resolve("postmaster.pid");
-        var child = Child.start(command, log, () -> ready(pidFile));
+        var left = lines(pidFile);
+        var child = Child.start(command, log, () -> ready(left, lines(pidFile)));
         var password = Files.readString(password(dataDir)).strip();
         try {
             createDatabase(port, password);
@@ -129,11 +134,16 @@ final class EmbeddedPostgres {
         return dataDir.resolve("postgres.password");
     }
 
-    /** Postgres writes its state on the eighth line of its pid file. */
-    private static boolean ready(Path pidFile) {
+    /** Postgres writes its state on the eighth line of its pid file; what a killed one has left there is of no account. */
+    private static boolean ready(List<String> left, List<String> lines) {
+        return lines.size() > READY_LINE && lines.get(READY_LINE).strip().equals("ready") && !lines.equals(left);
+    }
+
+    private static List<String> lines(Path pidFile) {
         try {
-            var lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.<String>of();
-            return lines.size() > READY_LINE && lines.get(READY_LINE).strip().equals("ready");
+            return Files.readAllLines(pidFile);
+        } catch (NoSuchFileException notYet) {
+            return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

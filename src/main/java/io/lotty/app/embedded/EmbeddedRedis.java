@@ -22,11 +22,14 @@ final class EmbeddedRedis {
     }
 
     static EmbeddedRedis start(Path dataDir, Path program, Durability durability) throws IOException {
+        return start(dataDir, program, durability, FreePort.find());
+    }
+
+    static EmbeddedRedis start(Path dataDir, Path program, Durability durability, int port) throws IOException {
         var data = Files.createDirectories(dataDir.resolve("redis"));
         var pidFile = data.resolve("redis.pid");
         Child.leftBehind(pidFile, "redis-server", data).ifPresent(child -> child.stop("TERM"));
         Files.deleteIfExists(pidFile);
-        var port = FreePort.find();
         var command = new ArrayList<>(List.of(program.toString(), "--port", Integer.toString(port)));
         command.addAll(List.of("--bind", "127.0.0.1", "--dir", data.toString(), "--pidfile", pidFile.toString()));
         command.addAll(List.of("--save", "", "--maxmemory-policy", "noeviction"));

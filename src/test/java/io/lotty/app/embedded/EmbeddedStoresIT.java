@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,18 @@ class EmbeddedStoresIT {
     }
 
     @Test
+    void after_the_stores_were_killed_the_next_start_finds_their_data() throws SQLException, IOException {
+        try (var stores = durable()) {
+            StoredData.write(stores, "kept");
+            kill(folder.resolve("postgres/postmaster.pid"));
+            kill(folder.resolve("redis/redis.pid"));
+        }
+        try (var stores = durable()) {
+            assertThat(StoredData.read(stores)).isEqualTo(new StoredData("kept", "kept"));
+        }
+    }
+
+    @Test
     void a_stranger_that_now_has_the_old_process_id_is_left_alone() throws IOException {
         start().close();
         var stranger = new ProcessBuilder("cat").start();
@@ -139,6 +152,14 @@ class EmbeddedStoresIT {
     /** Where the test is not about the data, the disk need not be waited for. */
     private EmbeddedStores start() {
         return EmbeddedStores.start(folder, PROGRAMS, Durability.FAST);
+    }
+
+    /** Waits for its children too: Postgres starts over the same data only when those of the one before have ended. */
+    private static void kill(Path pidFile) throws IOException {
+        var process = Child.named(pidFile).orElseThrow();
+        var all = Stream.concat(Stream.of(process), process.descendants()).toList();
+        process.destroyForcibly();
+        all.forEach(each -> each.onExit().join());
     }
 
     private Process fork(Path written) throws IOException {
