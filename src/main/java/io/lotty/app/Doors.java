@@ -56,6 +56,8 @@ final class Doors {
         return vertx.createHttpServer(new HttpServerOptions()
                 .setCompressionSupported(true)
                 .setDecompressionSupported(true)
+                // a request that upgrades to HTTP/2 in clear text would come through with its body still packed
+                .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(16 * 1024)
