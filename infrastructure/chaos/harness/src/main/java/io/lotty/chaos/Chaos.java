@@ -65,8 +65,7 @@ final class Chaos {
     /** What was started ends with this process, however it ends; also when Maven is killed, which started it. */
     private static void endWith(Stage stage) {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stage::close));
-        // on a thread of its own: the pool's, of which there may be one alone, is needed to learn that processes have
-        // ended
+        // not on the common pool, which may have one thread alone and must tell when processes have ended
         var parent = ProcessHandle.current().parent();
         parent.ifPresent(maven -> Thread.ofPlatform().daemon().start(() -> {
             maven.onExit().join();
