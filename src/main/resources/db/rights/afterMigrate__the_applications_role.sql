@@ -50,7 +50,9 @@ BEGIN
                coalesce(bit_or(guard.tgtype & 8), 0) = 0 AS is_deletable
           FROM pg_class table_
           LEFT JOIN pg_trigger guard ON guard.tgrelid = table_.oid AND guard.tgfoid = 'refuse_change()'::regprocedure
+         -- partitions are reached by the whole table alone, which holds its triggers
          WHERE table_.relnamespace = current_schema()::regnamespace AND table_.relkind IN ('r', 'p')
+           AND NOT table_.relispartition
          GROUP BY table_.oid
     LOOP
         EXECUTE format('REVOKE ALL ON %s FROM %I', own.name, application);
@@ -58,5 +60,11 @@ BEGIN
         EXECUTE format('GRANT SELECT, INSERT%s%s ON %s TO %I',
                        CASE WHEN own.is_changeable THEN ', UPDATE' ELSE '' END,
                        CASE WHEN own.is_deletable THEN ', DELETE' ELSE '' END, own.name, application);
+    END LOOP;
+    -- what it may ask the owner to do
+    FOR own IN
+        SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = current_schema()::regnamespace AND prosecdef
+    LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', own.name, application);
     END LOOP;
 END $$;

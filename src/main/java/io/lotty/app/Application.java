@@ -106,7 +106,7 @@ public final class Application {
             deployIngest(stores);
         }
         if (settings.plays(ProcessRole.WATCH)) {
-            deploy(onVirtualThread(), List.of(new WatchVerticle(pg(), redisLinks, stores.redis(), live)));
+            deployWatch(stores);
         }
         if (settings.plays(ProcessRole.HTTP) || settings.plays(ProcessRole.EXPERIMENTS)) {
             deployFeed(stores);
@@ -196,6 +196,12 @@ public final class Application {
                 IntStream.range(0, MirrorStreams.SHARDS)
                         .mapToObj(shard -> new MirrorVerticle(mirror, shard))
                         .toList());
+    }
+
+    private void deployWatch(StoreUrls stores) {
+        var parts = new WatchVerticle.Parts(
+                pg(), redisLinks, stores.redis(), live, settings.events().keeping(), telemetry.registry(), clock);
+        deploy(onVirtualThread(), List.of(new WatchVerticle(parts)));
     }
 
     /** For edges to decide by; for management to explain what they decide. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What the events say; a slice in which nothing happened may be absent.
  *
- * @param asOf when the latest event of the experiment was stored; empty when there is none
+ * @param asOf when the latest of the experiment's events that are reported about was received; empty when there is none
  */
 public record Facts(
         Map<Slice, Seen> seen, Map<MetricKey, Map<Slice, Measure>> measures, Pending pending, Optional<Instant> asOf) {

@@ -26,7 +26,7 @@ public record Report(Context context, Arm overall, List<Arm.OfVariant> variants,
     /**
      * Under which conditions the numbers hold.
      *
-     * @param asOf when the latest event of the experiment was stored
+     * @param asOf when the latest of the experiment's events was received
      */
     public record Context(
             ExperimentId experiment,

@@ -19,6 +19,8 @@ public enum Setting {
     LOTTY_EVENTS_STREAM_MAX("100000", "batches that one stream holds before the intake answers 503"),
     LOTTY_EVENTS_MAX_AGE("30d", "how old an event may be: a number and s, m, h or d"),
     LOTTY_EVENTS_MAX_SKEW("5m", "how far ahead of our clock an event may be"),
+    LOTTY_EVENTS_RETENTION(
+            "400d", "how long events are kept, a week at a time: 40d at least; the sums of reports stay"),
     LOTTY_CORS_ORIGINS("*", "origins whose browsers may call decide and events, separated by commas; * is any"),
     LOTTY_TOKEN_SECRET("", "signs access tokens; at least 32 characters, the same in every process"),
     LOTTY_DECISION_KEYS("", "number:secret pairs that sign decision ids, separated by commas; the first one signs"),

@@ -2,9 +2,11 @@ package io.lotty.app.setting;
 
 import io.lotty.access.http.ClientAddresses;
 import io.lotty.event.EventLimits;
+import io.lotty.event.pg.EventUpkeep;
 import io.lotty.event.redis.EventStreams;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,19 @@ public record Settings(
         }
     }
 
-    public record Events(EventStreams streams, EventLimits limits) {}
+    /** @param retention after that events go from the database; what reports sum up stays */
+    public record Events(EventStreams streams, EventLimits limits, Duration retention) {
+        private static final Duration LEAST_MEMORY_OF_IDS = Duration.ofDays(35);
+        /** For what lies in the streams when the database is away. */
+        private static final Duration MARGIN = Duration.ofDays(5);
+
+        /** An id outlives the time in which a repetition of its event would be accepted. */
+        public EventUpkeep.Keeping keeping() {
+            var acceptable = limits.maxAge().plus(limits.maxSkew()).plus(MARGIN);
+            return new EventUpkeep.Keeping(
+                    retention, acceptable.compareTo(LEAST_MEMORY_OF_IDS) > 0 ? acceptable : LEAST_MEMORY_OF_IDS);
+        }
+    }
 
     public record Secrets(
             Secret token,

@@ -22,6 +22,7 @@ import java.util.function.Function;
 final class SettingsReader {
     private static final String PREFIX = "LOTTY_";
     private static final String TEST_PREFIX = "LOTTY_TEST_";
+    private static final Duration LEAST_RETENTION = Duration.ofDays(40);
 
     private final Map<String, String> environment;
     private final List<String> mistakes = new ArrayList<>();
@@ -50,7 +51,8 @@ final class SettingsReader {
                         value(LOTTY_EVENTS_STREAM_MAX, entries -> number(entries, 1, 100_000_000))),
                 new EventLimits(
                         value(LOTTY_EVENTS_MAX_AGE, SettingsReader::duration),
-                        value(LOTTY_EVENTS_MAX_SKEW, SettingsReader::duration)));
+                        value(LOTTY_EVENTS_MAX_SKEW, SettingsReader::skew)),
+                value(LOTTY_EVENTS_RETENTION, SettingsReader::retention));
         var secrets = new SecretsReader(profile, this).read();
         int minApprovals = value(LOTTY_REVIEW_FALLBACK_MIN_APPROVALS, count -> number(count, 1, 100));
         var logFormat = logFormat();
@@ -59,6 +61,9 @@ final class SettingsReader {
                 && !roles.contains(ProcessRole.EXPERIMENTS)
                 && door.managementUrl().isEmpty()) {
             mistake(LOTTY_MANAGEMENT_URL, "is needed by a process with the role http and without experiments");
+        }
+        if (events.retention().compareTo(events.keeping().ids()) < 0) {
+            mistake(LOTTY_EVENTS_RETENTION, "must be at least 5 days more than LOTTY_EVENTS_MAX_AGE");
         }
         if (!mistakes.isEmpty()) {
             throw new StartFailure("Lotty cannot start with these settings:\n  - " + String.join("\n  - ", mistakes));
@@ -179,6 +184,23 @@ final class SettingsReader {
             case 'h' -> Duration.ofHours(count);
             default -> Duration.ofDays(count);
         };
+    }
+
+    /** The memory of ids counts on it: no event occurred a day after it came. */
+    private static Duration skew(String text) {
+        var skew = duration(text);
+        if (skew.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("must be at most 1d");
+        }
+        return skew;
+    }
+
+    private static Duration retention(String text) {
+        var retention = duration(text);
+        if (retention.compareTo(LEAST_RETENTION) < 0) {
+            throw new IllegalArgumentException("must be at least 40d, because events may come 30 days late");
+        }
+        return retention;
     }
 
     /** Secrets by their number; the order is kept, because the first one signs. */

@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sums up the stored events at the time of asking: what arrived late is simply there. */
+/** Sums up what is stored at the time of asking: what arrived late is simply there. */
 public final class PgReportFacts implements ReportFacts {
     private final Pg pg;
 
@@ -46,10 +46,8 @@ public final class PgReportFacts implements ReportFacts {
         Facts facts() {
             Map<MetricKey, Map<Slice, Measure>> measures = new HashMap<>();
             question.metrics().forEach(metric -> measures.put(metric.key(), measures(metric)));
-            var seen = slices(
-                    ReportSql.SEEN,
-                    row -> new Seen(row.getLong("subjects"), row.getLong("exposures")),
-                    question.granularity().text());
+            var seen =
+                    slices(ReportSql.SEEN, Asked::seen, question.granularity().text());
             return new Facts(seen, measures, pending(), asOf());
         }
 
@@ -151,6 +149,12 @@ public final class PgReportFacts implements ReportFacts {
         private static Slice slice(Row row) {
             return new Slice(
                     Optional.ofNullable(row.getString("variant")).map(VariantName::new), instant(row, "period"));
+        }
+
+        /** Nothing at all is a row without a sum. */
+        private static Seen seen(Row row) {
+            long subjects = row.getLong("subjects");
+            return subjects == 0 ? Seen.NEVER : new Seen(subjects, row.getLong("exposures"));
         }
 
         private static Total total(Row row, String column) {

@@ -1,5 +1,5 @@
 /**
- * The facts of reports, out of the events in Postgres.
+ * The facts of reports, out of what Postgres keeps of events. Threading: virtual threads.
  */
 @NullMarked
 package io.lotty.report.pg;

@@ -41,6 +41,8 @@ class SettingsTest {
         assertThat(settings.events().streams().maxEntries()).isEqualTo(100_000);
         assertThat(settings.events().limits().maxAge()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.events().limits().maxSkew()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.events().retention()).isEqualTo(Duration.ofDays(400));
+        assertThat(settings.events().keeping().ids()).isGreaterThan(Duration.ofDays(35));
         assertThat(settings.fallbackMinApprovals()).isEqualTo(1);
         assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(settings.secrets().adminEmail()).contains("admin@lotty.local");
@@ -64,7 +66,8 @@ class SettingsTest {
                 "LOTTY_EVENTS_SHARDS", "8",
                 "LOTTY_EVENTS_STREAM_MAX", "7",
                 "LOTTY_EVENTS_MAX_AGE", "36h",
-                "LOTTY_EVENTS_MAX_SKEW", "90s"));
+                "LOTTY_EVENTS_MAX_SKEW", "90s",
+                "LOTTY_EVENTS_RETENTION", "41d"));
         environment.putAll(Map.of(
                 "LOTTY_CORS_ORIGINS", "https://a.example, https://b.example",
                 "LOTTY_TOKEN_SECRET", "token",
@@ -101,6 +104,7 @@ class SettingsTest {
         assertThat(settings.events().streams().maxEntries()).isEqualTo(7);
         assertThat(settings.events().limits().maxAge()).isEqualTo(Duration.ofHours(36));
         assertThat(settings.events().limits().maxSkew()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.events().retention()).isEqualTo(Duration.ofDays(41));
         assertThat(settings.secrets().token().value()).isEqualTo("token");
         assertThat(settings.secrets().decisionKeys().sequencedKeySet()).containsExactly(7, 3);
         assertThat(settings.secrets().decisionKeyBytes().get(3)).asString().isEqualTo("old:with:colons");
@@ -150,6 +154,8 @@ class SettingsTest {
             LOTTY_EVENTS_STREAM_MAX | -1 | must be a whole number from 1 to 100000000
             LOTTY_EVENTS_MAX_AGE | 30 | must be a number and one of s, m, h, d, such as 30d
             LOTTY_EVENTS_MAX_SKEW | -5m | must be a number and one of s, m, h, d, such as 30d
+            LOTTY_EVENTS_MAX_SKEW | 25h | must be at most 1d
+            LOTTY_EVENTS_RETENTION | 39d | must be at least 40d, because events may come 30 days late
             LOTTY_DECISION_KEYS | secret | must be number:secret pairs, such as 1:the-secret
             LOTTY_DECISION_KEYS | 1: | must be number:secret pairs, such as 1:the-secret
             LOTTY_DECISION_KEYS | 256:a | must be a whole number from 0 to 255

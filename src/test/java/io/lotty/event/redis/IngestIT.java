@@ -241,7 +241,7 @@ class IngestIT {
         var rows = pg.read(tx -> tx.list("""
                 SELECT event_id, type, encode(decision, 'hex') AS decision, flag_key, experiment_id, experiment_version,
                        variant, reason, octet_length(subject) AS subject, occurred_at, received_at, properties
-                  FROM event ORDER BY event_id""", row -> row.deepToString()));
+                  FROM event JOIN event_origin ON id = origin ORDER BY event_id""", row -> row.deepToString()));
         assertThat(rows.get(0))
                 .contains("blue", "click", "00000000000000070000000000000001", "button", "assigned")
                 .contains(PlainDecisions.EXPERIMENT + ",3,blue,assigned,16,2027-02-01T11:00Z,2027-02-01T12:00Z")

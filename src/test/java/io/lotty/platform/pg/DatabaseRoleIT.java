@@ -63,8 +63,14 @@ class DatabaseRoleIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UPDATE event SET variant = 'other'",
+                "UPDATE event SET origin = 1",
                 "TRUNCATE event",
+                "TRUNCATE event_fact",
+                "UPDATE event_key SET generation = 2",
+                "DELETE FROM event_key",
+                "DELETE FROM event_key_1",
+                "DELETE FROM event_origin",
+                "DROP TABLE event_key_1",
                 "SET session_replication_role = replica",
                 "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
                 "SELECT version FROM flyway_schema_history",

@@ -6,8 +6,16 @@ import io.lotty.access.Actor;
 import io.lotty.access.Role;
 import io.lotty.access.http.ReportReaders;
 import io.lotty.access.pg.PgApiKeys;
+import io.lotty.event.Decided;
+import io.lotty.event.DecisionTag;
+import io.lotty.event.Event;
+import io.lotty.event.pg.PgEvents;
 import io.lotty.experiment.ExperimentState;
+import io.lotty.id.EventId;
+import io.lotty.id.EventTypeKey;
+import io.lotty.id.FlagKey;
 import io.lotty.id.MetricKey;
+import io.lotty.id.SubjectHash;
 import io.lotty.id.UserId;
 import io.lotty.kit.Covers;
 import io.lotty.kit.FreshDatabase;
@@ -34,6 +42,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +63,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Covers({"REP-1", "REP-5"})
 class ReportRoutesIT {
     private static final InstantSource CLOCK = InstantSource.fixed(Examples.STARTED.plusSeconds(100_000));
-    private static final List<String> ROWS = List.of(
+    private static final List<Event> ROWS = List.of(
             row("exposure", 1, "assigned", "{}"),
             row("exposure", 2, "assigned", "{}"),
             row("conversion", 2, "assigned", "{}"),
@@ -66,14 +75,15 @@ class ReportRoutesIT {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger port = new AtomicInteger();
     private final FreshDatabase database;
+    private final Pg pg;
 
     ReportRoutesIT(FreshDatabase database) {
         this.database = database;
+        this.pg = new Pg(PgPools.open(vertx, database.url(), 2));
     }
 
     @BeforeEach
     void open() {
-        var pg = new Pg(PgPools.open(vertx, database.url(), 2));
         var keys =
                 List.of(new MetricKey("conversion_rate"), new MetricKey("latency_mean"), new MetricKey("latency_p95"));
         var experiment = Examples.experiment(new ExperimentState.Running(Examples.STARTED), keys);
@@ -99,9 +109,9 @@ class ReportRoutesIT {
         for (int seed = 1; seed <= 5; seed++) {
             var rows = new ArrayList<>(ROWS);
             Collections.shuffle(rows, new Random(seed));
-            database.execute("TRUNCATE event");
+            database.execute("TRUNCATE event, event_fact, event_key");
             for (var row : rows) {
-                database.execute(row);
+                new PgEvents(pg).add(List.of(row));
             }
             bodies.add(get("", "viewer").body());
         }
@@ -167,23 +177,22 @@ class ReportRoutesIT {
         }
     }
 
-    /** Occurred an hour after the start; the id says all, so that the rows are the same in any order. */
-    private static String row(String type, int subject, String reason, String properties) {
-        var sixteen = "decode(lpad('%d', 32, '0'), 'hex')".formatted(subject);
-        return """
-            INSERT INTO event (event_id, type, decision, flag_key, experiment_id, experiment_version, variant, reason,
-                               subject, occurred_at, received_at, stored_at, properties)
-            VALUES ('%s-%d', '%s', %s, 'button', '%s', 1, 'blue', '%s', %s,
-                    '%s', '2027-03-05Z', '2027-03-05Z', '%s')""".formatted(
-                        type,
-                        subject,
-                        type,
-                        sixteen,
-                        Examples.EXPERIMENT,
+    /** Occurred an hour after the start; the id says all, so that the events are the same in any order. */
+    private static Event row(String type, int subject, String reason, String properties) {
+        return new Event(
+                new EventId(type + "-" + subject),
+                new EventTypeKey(type),
+                new Decided(
+                        new DecisionTag(0, subject),
+                        new FlagKey("button"),
+                        Optional.of(Examples.EXPERIMENT),
+                        1,
+                        Optional.of(Examples.BLUE),
                         reason,
-                        sixteen,
-                        Examples.STARTED.plusSeconds(3_600),
-                        properties);
+                        new SubjectHash(0, subject)),
+                Examples.STARTED.plusSeconds(3_600),
+                Instant.parse("2027-03-05T00:00:00Z"),
+                properties);
     }
 
     /** Takes everybody for whom he says he is. */

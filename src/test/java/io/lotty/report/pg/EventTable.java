@@ -1,46 +1,44 @@
 package io.lotty.report.pg;
 
-import io.lotty.kit.FreshDatabase;
-import java.nio.ByteBuffer;
-import java.sql.SQLException;
+import io.lotty.event.Decided;
+import io.lotty.event.DecisionTag;
+import io.lotty.event.Event;
+import io.lotty.event.pg.PgEvents;
+import io.lotty.id.EventId;
+import io.lotty.id.EventTypeKey;
+import io.lotty.id.ExperimentId;
+import io.lotty.id.FlagKey;
+import io.lotty.id.SubjectHash;
+import io.lotty.id.VariantName;
+import io.lotty.platform.pg.Pg;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
-/** Writes the table of events as the ingest does: an event whose id is there already changes nothing. */
+/** Stores events as the ingest does. */
 final class EventTable {
-    static final Instant STORED = Instant.parse("2027-03-09T00:00:00Z");
-
-    private static final String ADD_EVENT = """
-            INSERT INTO event (event_id, type, decision, flag_key, experiment_id, experiment_version, variant, reason,
-                               subject, occurred_at, received_at, stored_at, properties)
-            VALUES (?, ?, ?, 'button', ?, 1, ?, ?, ?, ?, ?, ?, ?::jsonb)
-            ON CONFLICT DO NOTHING""";
+    static final Instant RECEIVED = Instant.parse("2027-03-09T00:00:00Z");
 
     private EventTable() {}
 
-    static void fill(FreshDatabase database, List<StoredEvent> events) throws SQLException {
-        try (var connection = database.connect();
-                var statement = connection.prepareStatement(ADD_EVENT)) {
-            for (var event : events) {
-                statement.setString(1, event.id());
-                statement.setString(2, event.type());
-                statement.setBytes(3, sixteen(event.decision()));
-                statement.setObject(4, event.experiment());
-                statement.setString(5, event.variant());
-                statement.setString(6, event.reason());
-                statement.setBytes(7, sixteen(event.subject()));
-                statement.setObject(8, event.occurredAt().atOffset(ZoneOffset.UTC));
-                statement.setObject(9, STORED.atOffset(ZoneOffset.UTC));
-                statement.setObject(10, STORED.atOffset(ZoneOffset.UTC));
-                statement.setString(11, event.amount() == null ? "{}" : "{\"amount\": " + event.amount() + "}");
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+    static void fill(Pg pg, List<StoredEvent> events) {
+        new PgEvents(pg).add(events.stream().map(EventTable::event).toList());
     }
 
-    private static byte[] sixteen(int number) {
-        return ByteBuffer.allocate(16).putInt(12, number).array();
+    static Event event(StoredEvent event) {
+        return new Event(
+                new EventId(event.id()),
+                new EventTypeKey(event.type()),
+                new Decided(
+                        new DecisionTag(0, event.decision()),
+                        new FlagKey("button"),
+                        Optional.of(new ExperimentId(event.experiment())),
+                        1,
+                        Optional.of(new VariantName(event.variant())),
+                        event.reason(),
+                        new SubjectHash(0, event.subject())),
+                event.occurredAt(),
+                RECEIVED,
+                event.amount() == null ? "{}" : "{\"amount\": " + event.amount() + "}");
     }
 }

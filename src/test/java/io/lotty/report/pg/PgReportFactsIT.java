@@ -51,13 +51,15 @@ class PgReportFactsIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final FreshDatabase database;
+    private final Pg pg;
     private final PgReportFacts reportFacts;
 
     private int eventNumber;
 
     PgReportFactsIT(FreshDatabase database) {
         this.database = database;
-        reportFacts = new PgReportFacts(new Pg(PgPools.open(vertx, database.url(), 2)));
+        pg = new Pg(PgPools.open(vertx, database.url(), 2));
+        reportFacts = new PgReportFacts(pg);
     }
 
     @AfterEach
@@ -81,7 +83,7 @@ class PgReportFactsIT {
     }
 
     @Test
-    void a_small_experiment_gives_the_numbers_that_were_counted_by_hand() throws SQLException {
+    void a_small_experiment_gives_the_numbers_that_were_counted_by_hand() {
         store(
                 // control: subject 1 sees it twice and buys twice, subject 2 sees it and clicks twice
                 event("exposure", 1, NOON),
@@ -102,7 +104,7 @@ class PgReportFactsIT {
         assertThat(facts.seen(CONTROL)).isEqualTo(new Seen(2, 3));
         assertThat(facts.seen(BLUE)).isEqualTo(new Seen(3, 3));
         assertThat(facts.seen(Slice.OVERALL)).isEqualTo(new Seen(5, 6));
-        assertThat(facts.asOf()).contains(EventTable.STORED);
+        assertThat(facts.asOf()).contains(EventTable.RECEIVED);
         assertMetric(facts, CLICKS, CONTROL, "2", 2);
         assertMetric(facts, CLICKS, BLUE, "0", 0);
         assertMetric(facts, RATE, CONTROL, "0.5", 2);
@@ -119,7 +121,7 @@ class PgReportFactsIT {
     }
 
     @Test
-    void an_event_waits_until_its_decision_was_seen_whenever_that_was() throws SQLException {
+    void an_event_waits_until_its_decision_was_seen_whenever_that_was() {
         store(event("click", 1, NOON), event("click", 2, NOON), event("exposure", 3, NOON), event("click", 3, NOON));
 
         var before = facts(CLICKS);
@@ -137,7 +139,7 @@ class PgReportFactsIT {
     }
 
     @Test
-    void an_exposure_of_another_decision_does_not_count() throws SQLException {
+    void an_exposure_of_another_decision_does_not_count() {
         store(
                 event("click", 1, NOON),
                 new StoredEvent("other", "exposure", 99, experiment(), "control", "assigned", 1, NOON, null));
@@ -173,7 +175,7 @@ class PgReportFactsIT {
     }
 
     @Test
-    void overrides_and_other_experiments_and_repeated_ids_change_nothing() throws SQLException {
+    void overrides_and_other_experiments_and_repeated_ids_change_nothing() {
         var click = event("click", 1, NOON);
         store(event("exposure", 1, NOON), click);
         var before = facts(CLICKS, SPENT);
@@ -189,7 +191,7 @@ class PgReportFactsIT {
     }
 
     @Test
-    void the_window_takes_its_beginning_in_and_leaves_its_end_out() throws SQLException {
+    void the_window_takes_its_beginning_in_and_leaves_its_end_out() {
         store(
                 event("exposure", 1, FROM.minusNanos(1_000)),
                 event("click", 1, FROM.minusNanos(1_000)),
@@ -206,7 +208,7 @@ class PgReportFactsIT {
     }
 
     @Test
-    void an_event_without_the_number_adds_nothing_and_is_not_counted() throws SQLException {
+    void an_event_without_the_number_adds_nothing_and_is_not_counted() {
         store(event("exposure", 1, NOON), purchase(1, "10"), event("purchase", 1, NOON));
 
         var facts = facts(SPENT, PER_PURCHASE);
@@ -216,7 +218,7 @@ class PgReportFactsIT {
     }
 
     @Test
-    void one_event_of_a_subject_outside_the_window_of_exposures_makes_no_subject() throws SQLException {
+    void one_event_of_a_subject_outside_the_window_of_exposures_makes_no_subject() {
         store(event("exposure", 1, FROM.minusSeconds(60)), event("click", 1, NOON), event("exposure", 2, NOON));
 
         var facts = facts(CLICKS, RATE);
@@ -240,8 +242,8 @@ class PgReportFactsIT {
                 "e" + ++eventNumber, type, subject, experiment(), variant.value(), "assigned", subject, at, amount);
     }
 
-    private void store(StoredEvent... events) throws SQLException {
-        EventTable.fill(database, List.of(events));
+    private void store(StoredEvent... events) {
+        EventTable.fill(pg, List.of(events));
     }
 
     private Facts facts(Metric... metrics) {

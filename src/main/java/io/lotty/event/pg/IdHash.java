@@ -1,0 +1,35 @@
+package io.lotty.event.pg;
+
+import io.lotty.id.EventId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** By what the table of ids knows an event: the first 16 bytes of SHA-256 of its id in UTF-8, big endian. */
+record IdHash(long high, long low) implements Comparable<IdHash> {
+    static IdHash of(EventId id) {
+        var bytes = sha256(id.value());
+        return new IdHash(bytes.getLong(), bytes.getLong());
+    }
+
+    /** As {@code sha256(convert_to(text, 'UTF8'))} in Postgres. */
+    static ByteBuffer sha256(String text) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    byte[] bytes() {
+        return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+    }
+
+    /** As Postgres orders bytes. */
+    @Override
+    public int compareTo(IdHash other) {
+        int order = Long.compareUnsigned(high, other.high);
+        return order != 0 ? order : Long.compareUnsigned(low, other.low);
+    }
+}
