@@ -17,20 +17,21 @@ final class VerifiedDecisionIds implements DecisionIds {
 
     @Override
     public Optional<Decided> verify(String text) {
-        return verifier.verify(text).map(id -> decided(text, id));
+        return verifier.verify(text)
+                .map(genuine -> decided(new DecisionTag(genuine.tagHigh(), genuine.tagLow()), genuine.id()));
     }
 
     @Override
     public Decided read(String text) {
         return io.lotty.decision.DecisionIds.read(text)
-                .map(id -> decided(text, id))
+                .map(id -> decided(DecisionTag.of(io.lotty.decision.DecisionIds.tagOf(text)), id))
                 .orElseThrow(() -> new IllegalArgumentException("not a decision id"));
     }
 
-    private static Decided decided(String text, DecisionId id) {
+    private static Decided decided(DecisionTag tag, DecisionId id) {
         var assignment = id.assignment();
         return new Decided(
-                DecisionTag.of(io.lotty.decision.DecisionIds.tagOf(text)),
+                tag,
                 id.flag(),
                 assignment.map(DecisionId.Assignment::experiment),
                 assignment.map(DecisionId.Assignment::version).orElse(0),

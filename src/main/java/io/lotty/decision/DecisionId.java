@@ -6,9 +6,9 @@ import io.lotty.id.SubjectHash;
 import io.lotty.id.VariantName;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * What a decision id says: enough to attribute an event without any look-up. It holds no time and nothing random, so the
@@ -51,8 +51,32 @@ public record DecisionId(FlagKey flag, Reason reason, SubjectHash subject, Optio
         return bytes.array();
     }
 
-    /** Reads what {@link #encode} wrote; throws a runtime exception for anything else. */
-    static DecisionId decode(byte[] payload) {
+    /** What stands behind the subject's hash, read: the same for everybody to whom an experiment gave the same. */
+    record About(FlagKey flag, Optional<Assignment> assignment) {
+        static About read(ByteBuffer bytes) {
+            var flag = new FlagKey(text(bytes, bytes.get() & 0xff));
+            if (!bytes.hasRemaining()) {
+                return new About(flag, Optional.empty());
+            }
+            var experiment = new ExperimentId(new UUID(bytes.getLong(), bytes.getLong()));
+            int version = bytes.getInt();
+            var variant = new VariantName(text(bytes, bytes.remaining()));
+            return new About(flag, Optional.of(new Assignment(experiment, version, variant)));
+        }
+
+        private static String text(ByteBuffer bytes, int length) {
+            var text = new byte[length];
+            bytes.get(text);
+            return new String(text, StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * Reads what {@link #encode} wrote; throws a runtime exception for anything else.
+     *
+     * @param reader of what stands behind the subject's hash
+     */
+    static DecisionId decode(byte[] payload, Function<ByteBuffer, About> reader) {
         var bytes = ByteBuffer.wrap(payload);
         if (bytes.get() != VERSION) {
             throw new IllegalArgumentException("not a decision id of version 1");
@@ -61,21 +85,8 @@ public record DecisionId(FlagKey flag, Reason reason, SubjectHash subject, Optio
         var reason = Reason.of(bytes.get());
         var hash = new byte[SubjectHash.BYTES];
         bytes.get(hash);
-        var key = new byte[bytes.get() & 0xff];
-        bytes.get(key);
-        var flag = new FlagKey(new String(key, StandardCharsets.UTF_8));
-        return new DecisionId(flag, reason, SubjectHash.of(hash), assignment(bytes, payload));
-    }
-
-    private static Optional<Assignment> assignment(ByteBuffer bytes, byte[] payload) {
-        if (!bytes.hasRemaining()) {
-            return Optional.empty();
-        }
-        var experiment = new ExperimentId(new UUID(bytes.getLong(), bytes.getLong()));
-        int version = bytes.getInt();
-        var name = Arrays.copyOfRange(payload, bytes.position(), payload.length);
-        return Optional.of(
-                new Assignment(experiment, version, new VariantName(new String(name, StandardCharsets.UTF_8))));
+        var about = reader.apply(bytes.slice());
+        return new DecisionId(about.flag(), reason, SubjectHash.of(hash), about.assignment());
     }
 
     /** Empty for an unknown flag, about which nothing was decided. */

@@ -1,6 +1,7 @@
 package io.lotty.decision;
 
 import io.lotty.id.SubjectHash;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -58,7 +60,7 @@ public final class DecisionIds {
 
     /** What a genuine id says; empty for a forged, altered or foreign one. Compares in constant time. */
     public Optional<DecisionId> verify(String text) {
-        return verifier().verify(text);
+        return verifier().verify(text).map(DecisionVerifier.Genuine::id);
     }
 
     /** Verifies for one thread. */
@@ -70,7 +72,7 @@ public final class DecisionIds {
 
     /** What an id says that was verified before. */
     public static Optional<DecisionId> read(String text) {
-        return bytes(text).flatMap(DecisionIds::payload);
+        return bytes(text).flatMap(signed -> payload(signed, DecisionId.About::read));
     }
 
     /** The 16 bytes that no two decisions share: the signature. */
@@ -96,9 +98,9 @@ public final class DecisionIds {
         }
     }
 
-    static Optional<DecisionId> payload(byte[] signed) {
+    static Optional<DecisionId> payload(byte[] signed, Function<ByteBuffer, DecisionId.About> reader) {
         try {
-            return Optional.of(DecisionId.decode(Arrays.copyOf(signed, signed.length - TAG_BYTES)));
+            return Optional.of(DecisionId.decode(Arrays.copyOf(signed, signed.length - TAG_BYTES), reader));
         } catch (RuntimeException malformed) {
             return Optional.empty();
         }

@@ -1,23 +1,49 @@
 package io.lotty.decision;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 
 /** Tells genuine decision ids from others, as {@link DecisionIds#verify} does. Belongs to one thread. */
 public final class DecisionVerifier {
+    private static final int MAX_KNOWN = 4_096;
+
     private final Map<Byte, Mac> keys;
+    private final Map<ByteBuffer, DecisionId.About> known = new HashMap<>();
 
     /** @param keys of this verifier alone */
     DecisionVerifier(Map<Byte, Mac> keys) {
         this.keys = keys;
     }
 
+    /** A genuine id, and the 16 bytes that no two decisions share, big endian. */
+    public record Genuine(DecisionId id, long tagHigh, long tagLow) {}
+
     /** What a genuine id says; empty for a forged, altered or foreign one. Compares in constant time. */
-    public Optional<DecisionId> verify(String text) {
-        return DecisionIds.bytes(text).filter(this::isGenuine).flatMap(DecisionIds::payload);
+    public Optional<Genuine> verify(String text) {
+        var signed = DecisionIds.bytes(text);
+        if (signed.isEmpty() || !isGenuine(signed.get())) {
+            return Optional.empty();
+        }
+        var tag = ByteBuffer.wrap(signed.get(), signed.get().length - DecisionIds.TAG_BYTES, DecisionIds.TAG_BYTES);
+        return DecisionIds.payload(signed.get(), this::about).map(id -> new Genuine(id, tag.getLong(), tag.getLong()));
+    }
+
+    /** Genuine ids name a few flags and variants over and over: each is read once. */
+    private DecisionId.About about(ByteBuffer bytes) {
+        var about = known.get(bytes);
+        if (about == null) {
+            about = DecisionId.About.read(bytes.duplicate());
+            if (known.size() == MAX_KNOWN) {
+                known.clear();
+            }
+            known.put(bytes, about);
+        }
+        return about;
     }
 
     private boolean isGenuine(byte[] signed) {

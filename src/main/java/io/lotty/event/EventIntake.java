@@ -117,6 +117,12 @@ public final class EventIntake {
     private static Value.Fields properties(@Nullable Value value) {
         return switch (value) {
             case null -> Value.Fields.NONE;
+            case Value.Fields(var fields)
+            when fields.size() > EventLimits.MAX_PROPERTIES ->
+                throw new Flawed(
+                        EventError.INVALID_VALUE,
+                        "properties",
+                        "must have at most " + EventLimits.MAX_PROPERTIES + " fields");
             case Value.Fields fields -> fields;
             case Value.Unfit(var why) -> throw new Flawed(EventError.INVALID_VALUE, "properties", why);
             case Value.Text _, Value.Numeric _, Value.Truth _, Value.Items _ ->

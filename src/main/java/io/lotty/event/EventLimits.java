@@ -6,6 +6,8 @@ import java.time.Duration;
 public record EventLimits(Duration maxAge, Duration maxSkew) {
     public static final int MAX_EVENTS = 1_000;
     public static final int MAX_BODY_BYTES = 1 << 20;
+    /** Of one event, at the top level. */
+    public static final int MAX_PROPERTIES = 200;
 
     public EventLimits {
         if (maxAge.isNegative() || maxSkew.isNegative()) {

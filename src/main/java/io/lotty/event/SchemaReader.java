@@ -28,7 +28,6 @@ final class SchemaReader {
             "exclusiveMaximum",
             "minLength",
             "maxLength");
-    private static final int MAX_PROPERTIES = 200;
 
     private final String base;
     private final List<Violation> violations = new ArrayList<>();
@@ -62,8 +61,8 @@ final class SchemaReader {
             violate("/properties", "wrong_type", "must be an object: the name of a property to its schema");
             return rules;
         }
-        if (described.fields().size() > MAX_PROPERTIES) {
-            violate("/properties", "invalid_value", "must have at most " + MAX_PROPERTIES + " properties");
+        if (described.fields().size() > EventLimits.MAX_PROPERTIES) {
+            violate("/properties", "invalid_value", "must have at most " + EventLimits.MAX_PROPERTIES + " properties");
         }
         described.fields().forEach((name, rule) -> {
             var at = "/properties/" + escape(name);

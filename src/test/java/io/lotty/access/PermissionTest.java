@@ -28,6 +28,7 @@ class PermissionTest {
             READ_AUDIT             any          none      none    none
             MANAGE_POLICIES        any          none      none    none
             ERASE_SUBJECT          any          none      none    none
+            MANAGE_DEAD_LETTERS    any           none      none    none
             MANAGE_CATALOGUE       any           any      none    none
             CREATE_FLAG            any           any      none    none
             CHANGE_OWN_FLAG        any           own      none    none
@@ -80,7 +81,8 @@ class PermissionTest {
                 Permission.MANAGE_API_KEYS,
                 Permission.READ_AUDIT,
                 Permission.MANAGE_POLICIES,
-                Permission.ERASE_SUBJECT);
+                Permission.ERASE_SUBJECT,
+                Permission.MANAGE_DEAD_LETTERS);
 
         assertThat(permission.allows(all)).isEqualTo(!adminsOnly.contains(permission));
     }

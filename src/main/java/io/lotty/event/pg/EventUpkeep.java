@@ -51,7 +51,7 @@ public final class EventUpkeep {
             return fresh;
         });
         attempt("drop old weeks", () -> {
-            var gone = weeks.dropBefore(now.minus(keeping.events()));
+            var gone = weeks.dropOlderThan(keeping.events());
             dropped.increment(gone.size());
             return gone.size();
         });

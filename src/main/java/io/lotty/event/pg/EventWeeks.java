@@ -4,6 +4,7 @@ import io.lotty.event.Event;
 import io.lotty.platform.pg.Pg;
 import io.vertx.pgclient.PgException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The weekly partitions of the events' table, from Monday to Monday in UTC. They are made ahead, and by whoever has events
@@ -26,6 +28,7 @@ public final class EventWeeks {
 
     private static final String MAKE_WEEK = "SELECT make_event_week($1) AS is_new";
     private static final String DROP_WEEK = "SELECT drop_event_week($1) AS monday";
+    private static final String DROP_OLD_WEEK = "SELECT drop_event_week(now() - $1 * interval '1 second') AS monday";
     private static final String WEEKS = "SELECT monday FROM event_weeks() ORDER BY monday";
     private static final String CHECK_VIOLATION = "23514";
     private static final int MAX_SEEN = 1_000;
@@ -59,11 +62,20 @@ public final class EventWeeks {
      * @return their first moments
      */
     public List<Instant> dropBefore(Instant moment) {
+        return all(() -> drop(DROP_WEEK, time(moment)));
+    }
+
+    private static List<Instant> all(Supplier<Optional<Instant>> drop) {
         var dropped = new ArrayList<Instant>();
-        for (var next = drop(moment); next.isPresent(); next = drop(moment)) {
+        for (var next = drop.get(); next.isPresent(); next = drop.get()) {
             dropped.add(next.get());
         }
         return dropped;
+    }
+
+    /** Drops the weeks all of which are older, by the clock of the database: one of a process may be wrong by a year. */
+    List<Instant> dropOlderThan(Duration age) {
+        return all(() -> drop(DROP_OLD_WEEK, age.toSeconds()));
     }
 
     /** Makes the weeks of events that this process has not seen yet. */
@@ -105,9 +117,8 @@ public final class EventWeeks {
                 .orElseThrow();
     }
 
-    private Optional<Instant> drop(Instant before) {
-        return pg.unaudited(tx ->
-                        tx.one(DROP_WEEK, row -> Optional.ofNullable(row.getOffsetDateTime("monday")), time(before)))
+    private Optional<Instant> drop(String statement, Object limit) {
+        return pg.unaudited(tx -> tx.one(statement, row -> Optional.ofNullable(row.getOffsetDateTime("monday")), limit))
                 .flatMap(monday -> monday.map(OffsetDateTime::toInstant));
     }
 

@@ -5,6 +5,7 @@ import io.lotty.event.Events;
 import io.lotty.id.SubjectHash;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.Tx;
+import io.lotty.refusal.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.pgclient.PgException;
 import java.util.HashMap;
@@ -39,6 +40,8 @@ public final class PgEvents implements Events {
                 throw new Unstorable(String.valueOf(refused.getErrorMessage()), refused);
             }
             throw refused;
+        } catch (Refusal.Invalid | IllegalArgumentException | ArithmeticException unfit) {
+            throw new Unstorable(String.valueOf(unfit.getMessage()), unfit);
         }
     }
 

@@ -21,28 +21,38 @@ final class EventPayload {
     private static final String END = PART + PART;
     private static final Pattern PARTS = Pattern.compile(PART);
     private static final Pattern ENDS = Pattern.compile(END);
+    private static final Pattern LINE = Pattern.compile("\n");
     private static final int COUNT = 6;
 
     private EventPayload() {}
 
     static String encode(List<Verdict.Checked> events, Instant receivedAt) {
         var text = new StringBuilder();
-        long received = micros(receivedAt);
+        var received = PART + micros(receivedAt) + PART;
         for (var event : events) {
             text.append(text.isEmpty() ? "" : END);
             text.append(event.id().value()).append(PART);
             text.append(event.type().key().value()).append(PART);
             text.append(event.decisionId()).append(PART);
-            text.append(micros(event.occurredAt())).append(PART);
-            text.append(received).append(PART);
+            text.append(micros(event.occurredAt())).append(received);
             ValueJson.write(event.properties(), text);
         }
         return text.toString();
     }
 
-    /** The events of an entry, each still encoded. */
-    static List<String> split(String entry) {
-        return List.of(ENDS.split(entry, -1));
+    /**
+     * The events of a field of an entry, each still encoded. Before 0.1.0 a field was one event: named by its id, its parts
+     * on lines.
+     */
+    static List<String> split(String field, String value) {
+        return field.equals(EventStreams.FIELD)
+                ? List.of(ENDS.split(value, -1))
+                : List.of(field + PART + LINE.matcher(value).replaceAll(PART));
+    }
+
+    /** Whether an encoded event has its id, as all have by now. */
+    static boolean isWhole(String event) {
+        return event.contains(PART);
     }
 
     /** The id that an encoded event begins with, whatever follows. */

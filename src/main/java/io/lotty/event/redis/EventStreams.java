@@ -47,7 +47,7 @@ public record EventStreams(int shards, int maxEntries) {
 
     /** The decisions to which an exposure was reported in a period. */
     static String exposed(Period period) {
-        return "lotty:exposed:" + period.number();
+        return "lotty:{exposed}:" + period.number();
     }
 
     /** Spreads what callers number through; the multiplier is the golden ratio's, as in Fibonacci hashing. */

@@ -3,25 +3,27 @@ package io.lotty.event.redis;
 import io.lotty.event.DecisionTag;
 import io.lotty.event.Verdict;
 import io.lotty.platform.redis.RedisLink;
+import io.lotty.platform.redis.RedisScript;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Remembers to which decisions an exposure was reported. Only the count of pending events in an answer hangs on it, so
  * marks are no promise: a lost one is not seen.
  */
 final class ExposureMarks {
-    private final RedisLink link;
+    private static final RedisScript EXPOSED = RedisScript.load(ExposureMarks.class, "exposed.lua");
 
-    ExposureMarks(RedisLink link) {
+    private final RedisLink link;
+    private final long timeoutMillis;
+
+    ExposureMarks(RedisLink link, long timeoutMillis) {
         this.link = link;
+        this.timeoutMillis = timeoutMillis;
     }
 
     /** Marks the batch's exposures and asks about its other events; gives the decisions that have been exposed. */
@@ -35,39 +37,32 @@ final class ExposureMarks {
                 asked.add(event.decided().tag());
             }
         }
-        if (!exposed.isEmpty()) {
-            link.send(members(Command.SADD, period, List.copyOf(exposed)));
-        }
         asked.removeAll(exposed);
-        if (asked.isEmpty()) {
-            return Future.succeededFuture(exposed);
+        if (exposed.isEmpty() && asked.isEmpty()) {
+            return Future.succeededFuture(Set.of());
         }
-        var order = new ArrayList<>(asked);
-        var answers = Stream.of(period, period.before(), period.next())
-                .map(each -> ask(order, each, exposed))
-                .toList();
-        return Future.all(answers).map(exposed);
+        return ask(exposed, List.copyOf(asked), period);
     }
 
-    private Future<?> ask(List<DecisionTag> order, Period period, Set<DecisionTag> exposed) {
-        return link.send(members(Command.SMISMEMBER, period, order))
-                .onSuccess(answer -> {
-                    for (int i = 0; answer != null && i < order.size(); i++) {
-                        if (isYes(answer.get(i))) {
-                            exposed.add(order.get(i));
+    private Future<Set<DecisionTag>> ask(Set<DecisionTag> exposed, List<DecisionTag> asked, Period period) {
+        var keys = List.of(
+                EventStreams.exposed(period),
+                EventStreams.exposed(period.before()),
+                EventStreams.exposed(period.next()));
+        var arguments = new ArrayList<String>(exposed.size() + asked.size() + 1);
+        arguments.add(Integer.toString(exposed.size()));
+        exposed.forEach(tag -> arguments.add(tag.toString()));
+        asked.forEach(tag -> arguments.add(tag.toString()));
+        return EXPOSED.run(link, timeoutMillis, keys, arguments)
+                .map(answer -> {
+                    var digits = Objects.requireNonNull(answer).toString();
+                    for (int i = 0; i < asked.size(); i++) {
+                        if (digits.charAt(i) == '1') {
+                            exposed.add(asked.get(i));
                         }
                     }
+                    return exposed;
                 })
-                .otherwiseEmpty();
-    }
-
-    private static Request members(Command command, Period period, List<DecisionTag> tags) {
-        var request = Request.cmd(command).arg(EventStreams.exposed(period));
-        tags.forEach(tag -> request.arg(tag.toString()));
-        return request;
-    }
-
-    private static boolean isYes(Response answer) {
-        return Integer.valueOf(1).equals(answer.toInteger());
+                .otherwise(exposed);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Dead letters in their stream. What {@link ShardStream#bury} writes, this reads. */
@@ -41,11 +42,12 @@ public final class RedisDeadLetters implements DeadLetters {
 
     @Override
     public Replay replay(List<String> ids) {
-        var found = ids.stream()
+        var asked = Set.copyOf(ids);
+        var found = asked.stream()
                 .filter(id -> ID.matcher(id).matches())
                 .flatMap(id -> letters(id, id, 1).stream())
                 .toList();
-        return new Replay(replayAll(found), ids.size() - found.size());
+        return new Replay(replayAll(found), asked.size() - found.size());
     }
 
     @Override
@@ -83,13 +85,17 @@ public final class RedisDeadLetters implements DeadLetters {
         for (int i = 0; i + 1 < fields.size(); i += 2) {
             parts.put(fields.get(i).toString(), fields.get(i + 1).toString());
         }
+        var eventId = parts.getOrDefault("event_id", "");
+        var content = parts.getOrDefault("payload", "");
         return new DeadLetter(
                 id,
                 at(id, parts),
                 parts.getOrDefault("reason", ""),
                 parts.getOrDefault("stream", ""),
-                parts.getOrDefault("event_id", ""),
-                parts.getOrDefault("payload", ""));
+                eventId,
+                EventPayload.isWhole(content) || eventId.isEmpty()
+                        ? content
+                        : EventPayload.split(eventId, content).getFirst());
     }
 
     private static Instant at(String id, Map<String, String> parts) {

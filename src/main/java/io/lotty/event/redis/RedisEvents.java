@@ -42,7 +42,7 @@ public final class RedisEvents {
         this.link = link;
         this.streams = streams;
         this.timeoutMillis = timeoutMillis;
-        this.marks = new ExposureMarks(link);
+        this.marks = new ExposureMarks(link, timeoutMillis);
     }
 
     /** What one shard made of its part. */

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class StreamLoop<T> {
     private static final Logger LOG = LoggerFactory.getLogger(StreamLoop.class);
     private static final Duration SIGHT = Duration.ofSeconds(1);
+    /** In one go: an entry may hold a thousand, and a transaction should not take seconds. */
+    private static final int MAX_ITEMS = 4_000;
 
     private final Vertx vertx;
     private final GroupStream stream;
@@ -145,7 +147,9 @@ public final class StreamLoop<T> {
                 sink.split(field).forEach(item -> decode(item, decoded));
             }
         }
-        store(decoded);
+        for (int from = 0; from < decoded.size(); from += MAX_ITEMS) {
+            store(decoded.subList(from, Math.min(from + MAX_ITEMS, decoded.size())));
+        }
     }
 
     private void decode(Delivery.Item item, List<Decoded<T>> decoded) {

@@ -1,7 +1,7 @@
 -- Remembers the ids of one batch and shard and appends what is new as one entry; all of it or nothing.
 -- KEYS: the stream, then the sets of taken ids: the present period's, the one's before, the next one's (clocks differ).
 -- ARGV: most entries of the stream, the events (a NUL between the parts of one, two between two), then their ids, all
--- different. Answers how many are new when all are, else their places (from 1), or -1 when the stream is full.
+-- different. Appends before it remembers: if the former fails, no id is taken. Answers how many are new when all are, else their places (from 1), or -1 when the stream is full.
 local FIRST_ID = 3
 if redis.call('XLEN', KEYS[1]) >= tonumber(ARGV[1]) then
     return -1
@@ -19,8 +19,8 @@ for set = 2, #KEYS do
     end
 end
 if not is_any_taken then
-    redis.call('SADD', KEYS[2], unpack(ARGV, FIRST_ID))
     redis.call('XADD', KEYS[1], '*', 'events', ARGV[2])
+    redis.call('SADD', KEYS[2], unpack(ARGV, FIRST_ID))
     return count
 end
 local places = {}
@@ -37,7 +37,7 @@ for place = 1, count do
     from = to + 3
 end
 if #places > 0 then
-    redis.call('SADD', KEYS[2], unpack(ids))
     redis.call('XADD', KEYS[1], '*', 'events', table.concat(events, '\0\0'))
+    redis.call('SADD', KEYS[2], unpack(ids))
 end
 return places

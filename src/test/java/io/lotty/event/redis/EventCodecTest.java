@@ -31,7 +31,7 @@ class EventCodecTest {
         var occurred = Instant.parse("1969-12-31T23:59:59.5Z");
         var checked =
                 new Verdict.Checked(0, new EventId(ID), Catalogues.CLICK, id, decisions.read(id), occurred, properties);
-        var entry = EventPayload.split(EventPayload.encode(List.of(checked, checked), RECEIVED));
+        var entry = EventPayload.split(EventStreams.FIELD, EventPayload.encode(List.of(checked, checked), RECEIVED));
         assertThat(entry).hasSize(2);
         assertThat(entry.getFirst()).isEqualTo(entry.getLast());
         assertThat(EventPayload.idOf(entry.getFirst())).isEqualTo(ID);
@@ -42,6 +42,16 @@ class EventCodecTest {
         assertThat(event.occurredAt()).isEqualTo(occurred);
         assertThat(event.receivedAt()).isEqualTo(RECEIVED);
         assertThat(event.properties()).isEqualTo(ValueJson.write(properties));
+    }
+
+    @Test
+    void an_entry_of_the_former_format_is_read() {
+        var entry =
+                EventPayload.split("e", "click\n" + PlainDecisions.id(1, "ann", "blue") + "\n1\n2\n{\"a\":\"b\\n\"}");
+        var event = EventPayload.decode(entry.getFirst(), new PlainDecisions());
+        assertThat(event.id()).isEqualTo(new EventId("e"));
+        assertThat(event.receivedAt()).isEqualTo(Instant.EPOCH.plusNanos(2_000));
+        assertThat(event.properties()).isEqualTo("{\"a\":\"b\\n\"}");
     }
 
     @ParameterizedTest

@@ -3,14 +3,11 @@ package io.lotty.event.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotty.event.Catalogues;
-import io.lotty.event.EventType;
 import io.lotty.event.Events;
 import io.lotty.event.Offer;
 import io.lotty.event.PlainDecisions;
-import io.lotty.event.Value;
 import io.lotty.event.Verdict;
 import io.lotty.event.pg.PgEvents;
-import io.lotty.id.EventId;
 import io.lotty.kit.Covers;
 import io.lotty.kit.FreshDatabase;
 import io.lotty.kit.FreshRedis;
@@ -22,21 +19,17 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** From the intake to the table, on real stores. */
 @WithStores
 class IngestIT {
-    private static final Instant OCCURRED = Instant.parse("2027-02-01T11:00:00Z");
     private static final EventStreams STREAMS = new EventStreams(3, 1_000);
 
     private final Vertx vertx = Vertx.vertx();
@@ -63,7 +56,7 @@ class IngestIT {
     void ten_senders_of_the_same_thousand_events_at_once_count_each_once() throws TimeoutException {
         pipeline.ingest("one", events);
         pipeline.ingest("two", events);
-        var batch = clicks(1_000);
+        var batch = Clicks.clicks(1_000);
         var offers = new ArrayList<Future<Offer>>();
         for (int sender = 0; sender < 10; sender++) {
             offers.add(pipeline.new Edge().offer(batch));
@@ -80,7 +73,7 @@ class IngestIT {
     @Test
     @Covers("EVT-3")
     void the_same_id_twice_in_one_batch_is_one_event_and_a_duplicate() throws TimeoutException {
-        var kept = kept(List.of(click(0, "twin", 1), click(1, "twin", 1), click(2, "single", 1)));
+        var kept = kept(List.of(Clicks.click(0, "twin", 1), Clicks.click(1, "twin", 1), Clicks.click(2, "single", 1)));
         assertThat(kept.fresh()).extracting(event -> event.id().value()).containsExactlyInAnyOrder("twin", "single");
         assertThat(kept.duplicates()).isEqualTo(1);
     }
@@ -89,11 +82,11 @@ class IngestIT {
     @Covers("EVT-3")
     void an_id_that_redis_has_forgotten_is_still_stored_once() throws Exception {
         pipeline.ingest("one", events);
-        kept(clicks(5));
+        kept(Clicks.clicks(5));
         pipeline.await(() -> stored() == 5);
         pipeline.await(() -> pipeline.backlog() == 0);
         redis.flush();
-        assertThat(kept(clicks(6)).fresh()).hasSize(6);
+        assertThat(kept(Clicks.clicks(6)).fresh()).hasSize(6);
         pipeline.await(() -> stored() == 6);
     }
 
@@ -106,7 +99,7 @@ class IngestIT {
             inserted.addAndGet(events.add(batch));
             return never.future().await();
         });
-        kept(clicks(100));
+        kept(Clicks.clicks(100));
         pipeline.await(() -> inserted.get() == 100);
         assertThat(pipeline.backlog()).isPositive();
         pipeline.ingest("heir", events);
@@ -125,7 +118,7 @@ class IngestIT {
             vertx.timer(300, TimeUnit.MILLISECONDS).await();
             return events.add(batch);
         });
-        kept(clicks(1));
+        kept(Clicks.clicks(1));
         pipeline.await(() -> slow.get() == 1);
         pipeline.undeploy(loops);
         assertThat(stored()).isEqualTo(1);
@@ -142,7 +135,7 @@ class IngestIT {
             }
             return events.add(batch);
         });
-        kept(clicks(50));
+        kept(Clicks.clicks(50));
         pipeline.await(() -> pipeline.backlog() == 0);
         assertThat(stored()).isEqualTo(50);
         assertThat(pipeline.meters().counter("lotty.ingest.failures").count()).isEqualTo(5);
@@ -157,7 +150,7 @@ class IngestIT {
             throw new IllegalStateException("away");
         };
         var loops = pipeline.ingest("early", away);
-        kept(clicks(50));
+        kept(Clicks.clicks(50));
         pipeline.await(() -> tries.get() > 1);
         pipeline.undeploy(loops);
         assertThat(stored()).isZero();
@@ -174,7 +167,7 @@ class IngestIT {
                     shard,
                     String.join("\0", "u" + shard, "click", PlainDecisions.id(1, "ann", "blue"), "1", "2", "{broken"));
         }
-        kept(clicks(200));
+        kept(Clicks.clicks(200));
         pipeline.ingest("one", events);
         pipeline.await(() -> pipeline.backlog() == 0);
         assertThat(stored()).isEqualTo(200);
@@ -200,15 +193,16 @@ class IngestIT {
         var narrow = new EventStreams(1, 2);
         try (var small = new Pipeline(vertx, redis.url(), narrow)) {
             var edge = small.new Edge();
-            assertThat(offer(edge, List.of(click(0, "a", 1)))).isInstanceOf(Offer.Kept.class);
-            assertThat(offer(edge, List.of(click(0, "b", 1)))).isInstanceOf(Offer.Kept.class);
-            assertThat(offer(edge, List.of(click(0, "c", 1)))).isInstanceOfSatisfying(Offer.Refused.class, refused -> {
-                assertThat(refused.fresh()).isEmpty();
-                assertThat(refused.reason().retryAfterSeconds()).isPositive();
-            });
+            assertThat(offer(edge, List.of(Clicks.click(0, "a", 1)))).isInstanceOf(Offer.Kept.class);
+            assertThat(offer(edge, List.of(Clicks.click(0, "b", 1)))).isInstanceOf(Offer.Kept.class);
+            assertThat(offer(edge, List.of(Clicks.click(0, "c", 1))))
+                    .isInstanceOfSatisfying(Offer.Refused.class, refused -> {
+                        assertThat(refused.fresh()).isEmpty();
+                        assertThat(refused.reason().retryAfterSeconds()).isPositive();
+                    });
             small.ingest("one", events);
             small.await(() -> small.backlog() == 0);
-            assertThat(offer(edge, List.of(click(0, "c", 1)))).isInstanceOf(Offer.Kept.class);
+            assertThat(offer(edge, List.of(Clicks.click(0, "c", 1)))).isInstanceOf(Offer.Kept.class);
             small.await(() -> stored() == 3);
         }
     }
@@ -217,18 +211,19 @@ class IngestIT {
     @Covers("EVT-4")
     void nothing_is_acknowledged_while_redis_is_away() throws TimeoutException {
         try (var lost = new Pipeline(vertx, "redis://127.0.0.1:1", STREAMS)) {
-            assertThat(offer(lost.new Edge(), clicks(3))).isInstanceOf(Offer.Refused.class);
+            assertThat(offer(lost.new Edge(), Clicks.clicks(3))).isInstanceOf(Offer.Refused.class);
         }
     }
 
     @Test
     @Covers("EVT-6")
     void an_event_is_pending_until_an_exposure_to_its_decision_was_seen() throws TimeoutException {
-        assertThat(kept(List.of(click(0, "c1", 1))).pending()).isEqualTo(1);
-        assertThat(kept(List.of(click(0, "c2", 1), event(1, "x1", Catalogues.EXPOSURE, 1)))
+        assertThat(kept(List.of(Clicks.click(0, "c1", 1))).pending()).isEqualTo(1);
+        assertThat(kept(List.of(Clicks.click(0, "c2", 1), Clicks.event(1, "x1", Catalogues.EXPOSURE, 1)))
                         .pending())
                 .isZero();
-        assertThat(kept(List.of(click(0, "c3", 1), click(1, "c4", 2))).pending())
+        assertThat(kept(List.of(Clicks.click(0, "c3", 1), Clicks.click(1, "c4", 2)))
+                        .pending())
                 .isEqualTo(1);
     }
 
@@ -236,7 +231,7 @@ class IngestIT {
     @Covers("EVT-4")
     void what_is_stored_is_what_was_accepted() throws TimeoutException {
         pipeline.ingest("one", events);
-        kept(List.of(click(0, "blue", 1), withDefault("plain")));
+        kept(List.of(Clicks.click(0, "blue", 1), Clicks.withDefault("plain")));
         pipeline.await(() -> stored() == 2);
         var rows = pg.read(tx -> tx.list("""
                 SELECT event_id, type, encode(decision, 'hex') AS decision, flag_key, experiment_id, experiment_version,
@@ -268,29 +263,5 @@ class IngestIT {
     private long stored() {
         return pg.read(tx -> tx.one("SELECT count(event_id) AS n FROM event", row -> row.getLong("n")))
                 .orElseThrow();
-    }
-
-    private static List<Verdict.Checked> clicks(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> click(i, "event-" + i, i))
-                .toList();
-    }
-
-    private static Verdict.Checked click(int index, String id, int decision) {
-        return event(index, id, Catalogues.CLICK, decision);
-    }
-
-    private static Verdict.Checked event(int index, String id, EventType type, int decision) {
-        return event(index, id, type, PlainDecisions.id(decision, "ann", "blue"));
-    }
-
-    private static Verdict.Checked withDefault(String id) {
-        return event(1, id, Catalogues.CLICK, PlainDecisions.id(2, "ann", "-"));
-    }
-
-    private static Verdict.Checked event(int index, String id, EventType type, String decision) {
-        var properties = new Value.Fields(Map.of("n", new Value.Numeric(java.math.BigDecimal.valueOf(index))));
-        var decided = new PlainDecisions().read(decision);
-        return new Verdict.Checked(index, new EventId(id), type, decision, decided, OCCURRED, properties);
     }
 }

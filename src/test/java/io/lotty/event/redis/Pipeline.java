@@ -30,6 +30,8 @@ final class Pipeline implements AutoCloseable {
     static final StreamPace QUICK =
             new StreamPace(8, Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofMillis(100));
 
+    static final Instant NOW = Instant.parse("2027-02-01T12:00:00Z");
+
     private final Vertx vertx;
     private final String redisUrl;
     private final EventStreams streams;
@@ -59,10 +61,13 @@ final class Pipeline implements AutoCloseable {
         }
 
         Future<Offer> offer(List<Verdict.Checked> batch) {
+            return offer(batch, NOW);
+        }
+
+        Future<Offer> offer(List<Verdict.Checked> batch, Instant now) {
             return events.future().compose(store -> {
                 var offered = Promise.<Offer>promise();
-                context.runOnContext(here -> store.offer(batch, Instant.parse("2027-02-01T12:00:00Z"))
-                        .onComplete(offered));
+                context.runOnContext(here -> store.offer(batch, now).onComplete(offered));
                 return offered.future();
             });
         }

@@ -37,6 +37,7 @@ final class Bench {
             }
             print(options, "empty-floor", () -> throughput.withoutRedis(floor));
             print(options, "intake", () -> new Intake(options, rig, throughput).measure(floor, edge));
+            print(options, "ingest", () -> new Ingest(options, rig, load).measure(edge));
             print(options, "growth", () -> growth.measure(edge));
             print(options, "small-heap", () -> growth.measureSmallHeap(edge));
             print(options, "latency", () -> latency.quiet(floor, edge));

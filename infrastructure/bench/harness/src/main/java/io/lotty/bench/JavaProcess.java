@@ -59,6 +59,28 @@ final class JavaProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Stops it from doing anything until {@link #thaw}. */
+    void freeze() throws IOException {
+        signal("STOP");
+    }
+
+    void thaw() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        try {
+            if (new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                            .start()
+                            .waitFor()
+                    != 0) {
+                throw new IOException("could not send " + name + " to " + this.name);
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /** Waits until it computes next to nothing: it has started, and done what it found to do. */
     void awaitCalm() {
         for (int second = 0; second < MOST_CALM_SECONDS; second++) {

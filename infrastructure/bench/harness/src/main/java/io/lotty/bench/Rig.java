@@ -96,9 +96,12 @@ final class Rig implements AutoCloseable {
 
     /** A Lotty that moves events and assignments to Postgres. */
     Server ingest(List<String> flags) throws IOException {
-        var postgres = stores.map(EmbeddedStores::postgresUrl)
+        return lotty("ingest", flags, new HashMap<>(Map.of("LOTTY_ROLES", "ingest", "LOTTY_POSTGRES_URL", postgres())));
+    }
+
+    private String postgres() {
+        return stores.map(EmbeddedStores::postgresUrl)
                 .orElseThrow(() -> new IllegalStateException("an ingest needs the stores that this starts itself"));
-        return lotty("ingest", flags, new HashMap<>(Map.of("LOTTY_ROLES", "ingest", "LOTTY_POSTGRES_URL", postgres)));
     }
 
     private Server lotty(String name, List<String> flags, Map<String, String> environment) throws IOException {
@@ -182,8 +185,18 @@ final class Rig implements AutoCloseable {
     /** Takes events that were kept and not stored out of Redis. */
     void forgetEvents() {
         publisher
-                .remove(List.of(Floor.STREAM, "lotty:events:*", "lotty:taken:*", "lotty:exposed:*"))
+                .remove(List.of(Floor.STREAM, "lotty:events:*", "lotty:taken:*", "lotty:{exposed}:*"))
                 .await();
+    }
+
+    /** Entries of all event streams that are not stored yet. */
+    long waitingEntries() {
+        return publisher.lengthOf("lotty:events:{*}").await();
+    }
+
+    /** Inserts into the Postgres that the ingest uses. */
+    BareInserts bareInserts() {
+        return new BareInserts(vertx, postgres());
     }
 
     /** Sets what a floor answers. */

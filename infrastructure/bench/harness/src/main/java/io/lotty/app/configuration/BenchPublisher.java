@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -40,6 +41,19 @@ public final class BenchPublisher {
     public Future<Void> remove(List<String> patterns) {
         var removed = patterns.stream().map(this::remove).toList();
         return Future.all(removed).mapEmpty();
+    }
+
+    /** How many entries the streams have whose names fit the pattern. */
+    public Future<Long> lengthOf(String pattern) {
+        return link.send(Request.cmd(Command.KEYS).arg(pattern)).compose(keys -> {
+            var lengths = keys.stream()
+                    .map(key -> link.send(Request.cmd(Command.XLEN).arg(key.toString())))
+                    .toList();
+            return Future.all(lengths)
+                    .map(all -> all.<Response>list().stream()
+                            .mapToLong(Response::toLong)
+                            .sum());
+        });
     }
 
     private Future<?> remove(String pattern) {
