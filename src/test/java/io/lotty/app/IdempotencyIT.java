@@ -194,7 +194,7 @@ class IdempotencyIT {
 
     @Test
     void a_key_that_cannot_be_one_is_refused() {
-        for (var key : new String[] {"two words", "x".repeat(201), "caf\u00e9"}) {
+        for (var key : new String[] {"two words", "x".repeat(201), "tab\tbed"}) {
             var reply = keyed(key).post(FLAGS, flag("never"));
             assertThat(reply.status()).as(key).isEqualTo(422);
             assertThat(reply.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
