@@ -22,6 +22,7 @@ import io.lotty.platform.redis.RedisLink;
 import io.lotty.platform.redis.RedisLinks;
 import io.lotty.refusal.Refusal;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The front door, one per event loop: decide and events are answered here, everything else by management. */
 final class HttpVerticle extends VerticleBase {
@@ -72,10 +74,10 @@ final class HttpVerticle extends VerticleBase {
                 .open(vertx, parts.stores().redis(), "assignments")
                 .compose(assignments -> {
                     links.add(assignments);
-                    return parts.redisLinks().open(vertx, parts.stores().eventsRedis(), "events");
+                    return openForEvents();
                 })
                 .compose(events -> {
-                    links.add(events);
+                    links.addAll(events);
                     var http = new DrainingServer(parts.doors().server(vertx), door(links.getFirst(), events));
                     server = Optional.of(http);
                     var door = parts.settings().door();
@@ -93,8 +95,15 @@ final class HttpVerticle extends VerticleBase {
                         () -> Future.join(links.stream().map(RedisLink::close).toList()));
     }
 
+    private Future<List<RedisLink>> openForEvents() {
+        var opening = IntStream.range(0, RedisEvents.LINKS)
+                .mapToObj(each -> parts.redisLinks().open(vertx, parts.stores().eventsRedis(), "events"))
+                .toList();
+        return Future.all(opening).map(CompositeFuture::list);
+    }
+
     /** The router, and before it the short way for the one call that is made most. */
-    private Handler<HttpServerRequest> door(RedisLink assignments, RedisLink events) {
+    private Handler<HttpServerRequest> door(RedisLink assignments, List<RedisLink> events) {
         var decide = decideCall(assignments);
         var router = router(decide, assignments, events);
         return new StraightDecide(parts.live()::keys, origins(), decide, parts.doors()::nextRequestId, router);
@@ -117,17 +126,17 @@ final class HttpVerticle extends VerticleBase {
     }
 
     /** All routes of the front door; those that answer carry the operation id of the OpenAPI document as their name. */
-    Router router(DecideCall decide, RedisLink assignments, RedisLink events) {
+    Router router(DecideCall decide, RedisLink assignments, List<RedisLink> events) {
         var live = parts.live();
         var router = parts.doors().router(vertx);
         parts.ops().mount(router);
         parts.readiness().inform("redis", assignments::isUp);
-        parts.readiness().inform("events_redis", events::isUp);
+        var streams = new RedisEvents(events, parts.settings().events().streams(), EVENTS_TIMEOUT_MILLIS);
+        parts.readiness().inform("events_redis", streams::isUp);
         OF_BROWSERS.forEach(path -> router.route(path).handler(origins().router()));
         OF_PRODUCTS.forEach(path -> router.post(path).handler(this::requireConfiguration));
         new DecideRoutes(live::keys, decide).mount(router);
         new BatchRoutes(live::keys, decide).mount(router);
-        var streams = new RedisEvents(events, parts.settings().events().streams(), EVENTS_TIMEOUT_MILLIS);
         var intake = new EventRoutes(
                 live::events,
                 live::keys,

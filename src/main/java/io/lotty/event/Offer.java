@@ -5,12 +5,10 @@ import java.util.List;
 
 /** What became of checked events that were offered to the store. */
 public sealed interface Offer {
-    /** The events that are new and durable, whatever became of the others. */
-    List<Verdict.Checked> fresh();
-
     /**
      * All are durable.
      *
+     * @param fresh those that are new
      * @param pending how many of the fresh ones wait for an exposure that nobody has reported yet
      * @param duplicates how many carry an id that had been taken before
      */
@@ -18,6 +16,6 @@ public sealed interface Offer {
         public static final Kept NOTHING = new Kept(List.of(), 0, 0);
     }
 
-    /** Not all are durable: none is acknowledged, and the sender repeats them all. */
-    record Refused(List<Verdict.Checked> fresh, Refusal.Unavailable reason) implements Offer {}
+    /** None is acknowledged, and the sender repeats them all. */
+    record Refused(Refusal.Unavailable reason) implements Offer {}
 }

@@ -18,6 +18,7 @@ import io.vertx.ext.web.Router;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -107,7 +108,7 @@ final class MountedOperations {
                 port -> {}));
         edge.init(vertx, vertx.getOrCreateContext());
         var link = RedisLink.open(vertx, redis.url(), "test").await();
-        var router = edge.router(edge.decideCall(link), link, link);
+        var router = edge.router(edge.decideCall(link), link, List.of(link));
         link.close().await();
         return router;
     }

@@ -93,10 +93,10 @@ public final class EventRoutes {
     }
 
     private void answer(RoutingContext context, Offer offer, List<Verdict.Rejected> rejected) {
-        meters.ingested(offer.fresh());
         switch (offer) {
             case Offer.Refused refused -> context.fail(refused.reason());
             case Offer.Kept kept -> {
+                meters.ingested(kept.fresh());
                 meters.duplicates(kept.duplicates());
                 meters.rejected(rejected);
                 context.response()

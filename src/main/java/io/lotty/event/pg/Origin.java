@@ -2,6 +2,7 @@ package io.lotty.event.pg;
 
 import io.lotty.event.Decided;
 import io.lotty.event.Event;
+import io.lotty.event.IdHash;
 import io.lotty.id.EventTypeKey;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.FlagKey;

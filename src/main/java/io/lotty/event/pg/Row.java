@@ -1,6 +1,7 @@
 package io.lotty.event.pg;
 
 import io.lotty.event.Event;
+import io.lotty.event.IdHash;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collection;
 import java.util.Comparator;

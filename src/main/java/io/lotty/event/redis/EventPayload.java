@@ -21,7 +21,6 @@ final class EventPayload {
     private static final String END = PART + PART;
     private static final Pattern PARTS = Pattern.compile(PART);
     private static final Pattern ENDS = Pattern.compile(END);
-    private static final Pattern LINE = Pattern.compile("\n");
     private static final int COUNT = 6;
 
     private EventPayload() {}
@@ -40,19 +39,9 @@ final class EventPayload {
         return text.toString();
     }
 
-    /**
-     * The events of a field of an entry, each still encoded. Before 0.1.0 a field was one event: named by its id, its parts
-     * on lines.
-     */
-    static List<String> split(String field, String value) {
-        return field.equals(EventStreams.FIELD)
-                ? List.of(ENDS.split(value, -1))
-                : List.of(field + PART + LINE.matcher(value).replaceAll(PART));
-    }
-
-    /** Whether an encoded event has its id, as all have by now. */
-    static boolean isWhole(String event) {
-        return event.contains(PART);
+    /** The events of an entry, each still encoded. */
+    static List<String> split(String entry) {
+        return List.of(ENDS.split(entry, -1));
     }
 
     /** The id that an encoded event begins with, whatever follows. */

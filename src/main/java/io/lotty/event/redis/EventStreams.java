@@ -3,17 +3,19 @@ package io.lotty.event.redis;
 import java.util.stream.IntStream;
 
 /**
- * The keys of events in Redis. All keys of a shard share a hash tag, so that one script may touch them in a cluster.
+ * The keys of events in Redis. They share a hash tag, so that one script may take a batch whole, in a cluster too.
  *
- * @param shards how many streams; an event's id decides its stream, so that a repeated id meets its claim
+ * @param shards how many streams; each is stored by a loop of its own
  * @param maxEntries after which a stream takes nothing more; an entry holds one batch's events, 1 MiB at most
  */
 public record EventStreams(int shards, int maxEntries) {
     /** The consumer group of the ingest. */
     static final String GROUP = "ingest";
 
+    private static final String TAG = "lotty:{events}:";
+
     /** The stream of what could not be stored, with its reason. Bounded: the oldest make room. */
-    static final String DEAD = "lotty:events:dead";
+    static final String DEAD = TAG + "dead";
 
     static final int MAX_DEAD = 10_000;
 
@@ -28,7 +30,7 @@ public record EventStreams(int shards, int maxEntries) {
 
     /** Unbounded life, bounded length. */
     String stream(int shard) {
-        return "lotty:events:{" + shard + "}";
+        return TAG + shard;
     }
 
     /** A stream of the present configuration: the named one, or the first where there were more shards once. */
@@ -41,17 +43,12 @@ public record EventStreams(int shards, int maxEntries) {
     }
 
     /** The ids that were taken in a period. */
-    String taken(int shard, Period period) {
-        return "lotty:taken:{" + shard + "}:" + period.number();
+    static String taken(Period period) {
+        return TAG + "taken:" + period.number();
     }
 
     /** The decisions to which an exposure was reported in a period. */
     static String exposed(Period period) {
-        return "lotty:{exposed}:" + period.number();
-    }
-
-    /** Spreads what callers number through; the multiplier is the golden ratio's, as in Fibonacci hashing. */
-    int shardOf(String eventId) {
-        return Math.floorMod((eventId.hashCode() * 0x9E3779B9) >>> 8, shards);
+        return TAG + "exposed:" + period.number();
     }
 }

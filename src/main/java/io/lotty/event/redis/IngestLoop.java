@@ -53,7 +53,7 @@ public final class IngestLoop implements StreamLoop.Sink<Event> {
 
     @Override
     public List<Delivery.Item> split(Delivery.Item field) {
-        return EventPayload.split(field.name(), field.payload()).stream()
+        return EventPayload.split(field.payload()).stream()
                 .map(event -> new Delivery.Item(field.entryId(), EventPayload.idOf(event), event))
                 .toList();
     }

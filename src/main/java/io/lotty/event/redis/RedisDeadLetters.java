@@ -85,17 +85,13 @@ public final class RedisDeadLetters implements DeadLetters {
         for (int i = 0; i + 1 < fields.size(); i += 2) {
             parts.put(fields.get(i).toString(), fields.get(i + 1).toString());
         }
-        var eventId = parts.getOrDefault("event_id", "");
-        var content = parts.getOrDefault("payload", "");
         return new DeadLetter(
                 id,
                 at(id, parts),
                 parts.getOrDefault("reason", ""),
                 parts.getOrDefault("stream", ""),
-                eventId,
-                EventPayload.isWhole(content) || eventId.isEmpty()
-                        ? content
-                        : EventPayload.split(eventId, content).getFirst());
+                parts.getOrDefault("event_id", ""),
+                parts.getOrDefault("payload", ""));
     }
 
     private static Instant at(String id, Map<String, String> parts) {

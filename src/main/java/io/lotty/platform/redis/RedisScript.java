@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A Lua script, sent by its digest; a server that does not know it yet (new, restarted) gets the text. */
@@ -39,16 +40,26 @@ public final class RedisScript {
     /** Runs it atomically. */
     public Future<@Nullable Response> run(
             RedisLink link, long timeoutMillis, List<String> keys, List<String> arguments) {
+        return run(link, timeoutMillis, keys, request -> arguments.forEach(request::arg));
+    }
+
+    /**
+     * Runs it atomically.
+     *
+     * @param arguments adds them to a request; may be called twice
+     */
+    public Future<@Nullable Response> run(
+            RedisLink link, long timeoutMillis, List<String> keys, Consumer<Request> arguments) {
         return link.send(request(Command.EVALSHA, digest, keys, arguments), timeoutMillis)
                 .recover(failure -> failure instanceof ErrorType error && error.is("NOSCRIPT")
                         ? link.send(request(Command.EVAL, text, keys, arguments), timeoutMillis)
                         : Future.failedFuture(failure));
     }
 
-    private static Request request(Command command, String script, List<String> keys, List<String> arguments) {
+    private static Request request(Command command, String script, List<String> keys, Consumer<Request> arguments) {
         var request = Request.cmd(command).arg(script).arg(keys.size());
         keys.forEach(request::arg);
-        arguments.forEach(request::arg);
+        arguments.accept(request);
         return request;
     }
 

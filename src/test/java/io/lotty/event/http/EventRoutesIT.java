@@ -31,6 +31,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -183,7 +184,7 @@ class EventRoutesIT {
             return RedisLink.open(vertx, redisUrl, "edge").compose(link -> {
                 var router = Router.router(vertx);
                 router.route().failureHandler(Problems::handle);
-                var store = new RedisEvents(link, new EventStreams(1, ROOM), 5_000);
+                var store = new RedisEvents(List.of(link), new EventStreams(1, ROOM), 5_000);
                 var limits = new EventLimits(Duration.ofDays(30), Duration.ofMinutes(5));
                 new EventRoutes(
                                 () -> Catalogues.ALL,

@@ -11,7 +11,6 @@ import io.lotty.event.Verdict;
 import io.lotty.id.EventId;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +30,7 @@ class EventCodecTest {
         var occurred = Instant.parse("1969-12-31T23:59:59.5Z");
         var checked =
                 new Verdict.Checked(0, new EventId(ID), Catalogues.CLICK, id, decisions.read(id), occurred, properties);
-        var entry = EventPayload.split(EventStreams.FIELD, EventPayload.encode(List.of(checked, checked), RECEIVED));
+        var entry = EventPayload.split(EventPayload.encode(List.of(checked, checked), RECEIVED));
         assertThat(entry).hasSize(2);
         assertThat(entry.getFirst()).isEqualTo(entry.getLast());
         assertThat(EventPayload.idOf(entry.getFirst())).isEqualTo(ID);
@@ -42,16 +41,6 @@ class EventCodecTest {
         assertThat(event.occurredAt()).isEqualTo(occurred);
         assertThat(event.receivedAt()).isEqualTo(RECEIVED);
         assertThat(event.properties()).isEqualTo(ValueJson.write(properties));
-    }
-
-    @Test
-    void an_entry_of_the_former_format_is_read() {
-        var entry =
-                EventPayload.split("e", "click\n" + PlainDecisions.id(1, "ann", "blue") + "\n1\n2\n{\"a\":\"b\\n\"}");
-        var event = EventPayload.decode(entry.getFirst(), new PlainDecisions());
-        assertThat(event.id()).isEqualTo(new EventId("e"));
-        assertThat(event.receivedAt()).isEqualTo(Instant.EPOCH.plusNanos(2_000));
-        assertThat(event.properties()).isEqualTo("{\"a\":\"b\\n\"}");
     }
 
     @ParameterizedTest
@@ -75,14 +64,5 @@ class EventCodecTest {
         assertThat(CatalogueJson.decode(new io.vertx.core.json.JsonArray(json.encode())))
                 .isEqualTo(Catalogues.ALL);
         assertThat(CatalogueJson.encode(CatalogueJson.decode(json))).isEqualTo(json);
-    }
-
-    @Test
-    void numbered_ids_are_spread_evenly_over_the_shards() {
-        var streams = new EventStreams(4, 1);
-        var counts = new int[4];
-        IntStream.range(0, 10_000).forEach(i -> counts[streams.shardOf("event-" + i)]++);
-        assertThat(counts).doesNotContain(0);
-        assertThat(IntStream.of(counts)).allMatch(count -> count > 2_000 && count < 3_000);
     }
 }

@@ -56,7 +56,7 @@ final class Pipeline implements AutoCloseable {
 
         Edge() {
             context.runOnContext(here -> RedisLink.open(vertx, redisUrl, "edge")
-                    .map(link -> new RedisEvents(link, streams, 5_000))
+                    .map(link -> new RedisEvents(List.of(link), streams, 5_000))
                     .onComplete(events));
         }
 

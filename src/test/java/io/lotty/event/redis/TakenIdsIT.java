@@ -11,6 +11,7 @@ import io.lotty.kit.FreshRedis;
 import io.lotty.kit.WithStores;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -46,16 +47,14 @@ class TakenIdsIT {
     void an_id_is_known_for_eight_days_and_by_edges_whose_clocks_differ() throws TimeoutException {
         var edge = pipeline.new Edge();
         var batch = List.of(Clicks.click(0, "once", 1));
-        assertThat(edge.offer(batch).await(10, TimeUnit.SECONDS).fresh()).hasSize(1);
+        assertThat(fresh(edge.offer(batch))).hasSize(1);
         for (int days : List.of(0, 8, -8)) {
             var again = edge.offer(batch, Pipeline.NOW.plus(Duration.ofDays(days)));
-            assertThat(again.await(10, TimeUnit.SECONDS).fresh())
-                    .as("%s days", days)
-                    .isEmpty();
+            assertThat(fresh(again)).as("%s days", days).isEmpty();
         }
         var muchLater = edge.offer(batch, Pipeline.NOW.plus(Duration.ofDays(17)));
-        assertThat(muchLater.await(10, TimeUnit.SECONDS).fresh()).hasSize(1);
-        var first = STREAMS.taken(STREAMS.shardOf("once"), Period.of(Pipeline.NOW));
+        assertThat(fresh(muchLater)).hasSize(1);
+        var first = EventStreams.taken(Period.of(Pipeline.NOW));
         pipeline.await(() ->
                 pipeline.ask(Request.cmd(Command.EXISTS).arg(first)).toString().equals("0"));
     }
@@ -71,6 +70,10 @@ class TakenIdsIT {
         pipeline.await(() -> count("SELECT count(*) AS n FROM event") == 300);
         assertThat(count("SELECT count(*) AS n FROM event WHERE 'event-' || (properties ->> 'n') = event_id"))
                 .isEqualTo(300);
+    }
+
+    private static List<Verdict.Checked> fresh(Future<Offer> offer) throws TimeoutException {
+        return ((Offer.Kept) offer.await(10, TimeUnit.SECONDS)).fresh();
     }
 
     private Offer.Kept keep(List<Verdict.Checked> batch) throws TimeoutException {

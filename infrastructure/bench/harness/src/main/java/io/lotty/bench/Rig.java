@@ -184,14 +184,12 @@ final class Rig implements AutoCloseable {
 
     /** Takes events that were kept and not stored out of Redis. */
     void forgetEvents() {
-        publisher
-                .remove(List.of(Floor.STREAM, "lotty:events:*", "lotty:taken:*", "lotty:{exposed}:*"))
-                .await();
+        publisher.remove(List.of(Floor.STREAM, "lotty:{events}:*")).await();
     }
 
     /** Entries of all event streams that are not stored yet. */
     long waitingEntries() {
-        return publisher.lengthOf("lotty:events:{*}").await();
+        return publisher.lengthOf("lotty:{events}:[0-9]*").await();
     }
 
     /** Inserts into the Postgres that the ingest uses. */

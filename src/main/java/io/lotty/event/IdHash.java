@@ -1,4 +1,4 @@
-package io.lotty.event.pg;
+package io.lotty.event;
 
 import io.lotty.id.EventId;
 import java.nio.ByteBuffer;
@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** By what the table of ids knows an event: the first 16 bytes of SHA-256 of its id in UTF-8, big endian. */
-record IdHash(long high, long low) implements Comparable<IdHash> {
-    static IdHash of(EventId id) {
+/** By what an event is known where ids are remembered: the first 16 bytes of SHA-256 of its id in UTF-8, big endian. */
+public record IdHash(long high, long low) implements Comparable<IdHash> {
+    public static IdHash of(EventId id) {
         var bytes = sha256(id.value());
         return new IdHash(bytes.getLong(), bytes.getLong());
     }
 
     /** As {@code sha256(convert_to(text, 'UTF8'))} in Postgres. */
-    static ByteBuffer sha256(String text) {
+    public static ByteBuffer sha256(String text) {
         try {
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
@@ -22,7 +22,7 @@ record IdHash(long high, long low) implements Comparable<IdHash> {
         }
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
     }
 
