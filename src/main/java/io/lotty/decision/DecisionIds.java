@@ -87,15 +87,19 @@ public final class DecisionIds {
         }
         try {
             var signed = Base64.getUrlDecoder().decode(text);
-            // an id has one spelling: the decoder ignores stray bits of the last character, we do not
-            boolean isCanonical = Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(signed)
-                    .equals(text);
-            return signed.length > TAG_BYTES + 2 && isCanonical ? Optional.of(signed) : Optional.empty();
+            return signed.length > TAG_BYTES + 2 && isCanonical(text, signed) ? Optional.of(signed) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    /** An id has one spelling: the decoder ignores padding and stray bits of the last character, we do not. */
+    private static boolean isCanonical(String text, byte[] bytes) {
+        int whole = bytes.length / 3;
+        var tail = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOfRange(bytes, whole * 3, bytes.length));
+        return text.length() == whole * 4 + tail.length() && text.endsWith(tail);
     }
 
     static Optional<DecisionId> payload(byte[] signed, Function<ByteBuffer, DecisionId.About> reader) {

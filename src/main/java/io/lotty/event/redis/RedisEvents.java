@@ -24,7 +24,7 @@ public final class RedisEvents {
      * How many links one event loop should use. Redis reads at most 16 KiB of a connection before it writes its log to
      * disk; from several it takes several batches for one such write.
      */
-    public static final int LINKS = 4;
+    public static final int LINKS = 8;
 
     private static final RedisScript KEEP = RedisScript.load(RedisEvents.class, "keep.lua");
     private static final String LIFETIME_SECONDS = Long.toString(Period.LIFETIME.toSeconds());

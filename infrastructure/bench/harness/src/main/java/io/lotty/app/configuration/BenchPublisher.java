@@ -10,6 +10,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Publishes a configuration as management would, but without Postgres; stands here because how is nobody else's business. */
 public final class BenchPublisher {
@@ -21,8 +22,17 @@ public final class BenchPublisher {
         this.target = new RedisConfiguration(link);
     }
 
+    /** Completes when Redis answers, which a loaded machine delays. */
     public static Future<BenchPublisher> open(Vertx vertx, String redisUrl) {
-        return RedisLink.open(vertx, redisUrl, "bench").map(BenchPublisher::new);
+        return RedisLink.open(vertx, redisUrl, "bench")
+                .compose(link -> whenUp(vertx, link))
+                .map(BenchPublisher::new);
+    }
+
+    private static Future<RedisLink> whenUp(Vertx vertx, RedisLink link) {
+        return link.isUp()
+                ? Future.succeededFuture(link)
+                : vertx.timer(200, TimeUnit.MILLISECONDS).compose(later -> whenUp(vertx, link));
     }
 
     /** The plan of a configuration, as an edge gets it. */
