@@ -27,7 +27,7 @@ final class Chaos {
         var folder = Path.of("target/chaos/" + ProcessHandle.current().pid()).toAbsolutePath();
         IO.println(machine());
         IO.println(options.text());
-        try (var stage = new Stage(folder)) {
+        try (var stage = new Stage(folder, options.isFlow() ? LottyPart.LASTING : LottyPart.SHORT_LIVED)) {
             endWith(stage);
             boolean isHarmless = isHarmless(options, stage);
             if (!isHarmless || options.isKept()) {
@@ -42,6 +42,9 @@ final class Chaos {
         try {
             stage.open();
             var trial = Trial.open(stage.management(), stage.edges().getFirst());
+            if (options.isFlow()) {
+                return new Flow(stage, trial).measure();
+            }
             var rounds = new Rounds(options, stage, trial);
             IO.println("everything runs; seed by seed:");
             for (int round = 0; round < options.rounds(); round++) {

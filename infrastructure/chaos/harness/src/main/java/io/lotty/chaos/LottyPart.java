@@ -15,21 +15,26 @@ import java.util.concurrent.atomic.AtomicInteger;
  * starts, it is started again, as by any supervisor.
  */
 final class LottyPart extends Part {
+    /** Flags for processes that live for minutes. */
+    static final List<String> LASTING = List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+
     /** The first compiler alone: these processes live for seconds. */
-    private static final List<String> FLAGS =
+    static final List<String> SHORT_LIVED =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
 
     private static final Duration REST = Duration.ofMillis(500);
 
     private final Path log;
+    private final List<String> flags;
     private final Map<String, String> environment;
     private final Api api;
     private final AtomicInteger ownEnds = new AtomicInteger();
     private volatile Optional<Process> current = Optional.empty();
 
-    LottyPart(Target target, Path folder, int port, Map<String, String> environment) {
+    LottyPart(Target target, Path folder, int port, List<String> flags, Map<String, String> environment) {
         super(target.text());
         this.log = folder.resolve(target.text() + ".log");
+        this.flags = List.copyOf(flags);
         this.environment = Map.copyOf(environment);
         this.api = new Api("http://127.0.0.1:" + port);
     }
@@ -47,7 +52,7 @@ final class LottyPart extends Part {
     synchronized void start() throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        command.addAll(flags);
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), Main.class.getName()));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

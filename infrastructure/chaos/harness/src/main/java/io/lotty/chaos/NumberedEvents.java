@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class NumberedEvents {
     private static final String PREFIX = "chaos-";
-    private static final int HOURS = 20 * 24;
+    private static final Duration PROBES_BEFORE = Duration.ofDays(6);
     private static final int SECONDS_OF_AN_HOUR = 3_600;
     /** A prime, so that neighbours in time differ in everything else. */
     private static final int STRIDE = 37;
@@ -20,11 +20,18 @@ final class NumberedEvents {
 
     private final List<Trial.Decided> decisions;
     private final Instant latest;
+    private final int hours;
 
-    /** @param latest time of an event */
-    NumberedEvents(List<Trial.Decided> decisions, Instant latest) {
+    /**
+     * Events of an experiment.
+     *
+     * @param latest time of an event
+     * @param spread how long before it the earliest is, in whole hours
+     */
+    NumberedEvents(List<Trial.Decided> decisions, Instant latest, Duration spread) {
         this.decisions = List.copyOf(decisions);
         this.latest = latest;
+        this.hours = (int) spread.toHours();
     }
 
     /** What is reported. */
@@ -44,7 +51,7 @@ final class NumberedEvents {
 
     /** Before every event. */
     Instant from() {
-        return latest.minus(Duration.ofHours(HOURS));
+        return latest.minus(Duration.ofHours(hours));
     }
 
     /** After every event. */
@@ -80,6 +87,17 @@ final class NumberedEvents {
         return text.append("]}").toString();
     }
 
+    /** A conversion of the first subject's, alone in its minute; days before all numbered ones if these lie within hours. */
+    String probe(int probe) {
+        return "{\"events\":[{\"event_id\":\"probe-%d\",\"type\":\"conversion\",\"decision_id\":\"%s\",\"occurred_at\":\"%s\"}]}"
+                .formatted(probe, decisions.getFirst().decisionId(), probedAt(probe));
+    }
+
+    /** When a probe occurred: its minute begins then. */
+    Instant probedAt(int probe) {
+        return latest.minus(PROBES_BEFORE).plus(Duration.ofMinutes(probe));
+    }
+
     /** The number of an event's id; -1 when it is none of ours. */
     static int number(String eventId) {
         return eventId.matches(PREFIX + "\\d{1,9}") ? Integer.parseInt(eventId.substring(PREFIX.length())) : -1;
@@ -100,6 +118,6 @@ final class NumberedEvents {
     }
 
     private Instant occurredAt(int number) {
-        return latest.minus(Duration.ofHours(number % HOURS)).minusSeconds((long) number * STRIDE % SECONDS_OF_AN_HOUR);
+        return latest.minus(Duration.ofHours(number % hours)).minusSeconds((long) number * STRIDE % SECONDS_OF_AN_HOUR);
     }
 }

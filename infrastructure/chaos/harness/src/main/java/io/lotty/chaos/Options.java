@@ -13,13 +13,16 @@ import java.util.Iterator;
  * @param load how long a round's events are spread over; kills fall into it
  * @param strikes least number of times at which a round kills; up to half as many more are drawn
  * @param isKept whether logs and data are kept even if nothing was amiss
+ * @param isFlow instead of all that: how fast events flow while nothing is killed
  */
-record Options(int rounds, int events, long seed, Duration load, int strikes, boolean isKept) {
+record Options(int rounds, int events, long seed, Duration load, int strikes, boolean isKept, boolean isFlow) {
     private static final String USAGE = """
-            infrastructure/chaos/run [--short] [--rounds N] [--events N] [--seed S] [--seconds N] [--strikes N] [--keep]""";
+            infrastructure/chaos/run [--short] [--rounds N] [--events N] [--seed S] [--seconds N] [--strikes N] [--keep]
+            infrastructure/chaos/run --flow [--keep]""";
     /** So that numbers, which name events, stay ints, and the ledger small. */
     private static final long MOST_EVENTS = 50_000_000;
 
+    private static final String FLOW = "--flow";
     private static final int SHORTEST_SECONDS = 5;
 
     Options {
@@ -45,7 +48,7 @@ record Options(int rounds, int events, long seed, Duration load, int strikes, bo
         for (var rest = words.iterator(); rest.hasNext(); ) {
             var word = rest.next();
             switch (word) {
-                case "--short", "--keep" -> {}
+                case "--short", "--keep", FLOW -> {}
                 case "--rounds" -> rounds = number(word, rest);
                 case "--events" -> events = number(word, rest);
                 case "--seed" -> seed = number(word, rest);
@@ -54,13 +57,22 @@ record Options(int rounds, int events, long seed, Duration load, int strikes, bo
                 default -> throw new IllegalArgumentException("There is no option " + word + ".\n" + USAGE);
             }
         }
-        return new Options(rounds, events, seed, Duration.ofSeconds(seconds), strikes, words.contains("--keep"));
+        return new Options(
+                rounds,
+                events,
+                seed,
+                Duration.ofSeconds(seconds),
+                strikes,
+                words.contains("--keep"),
+                words.contains(FLOW));
     }
 
     /** The command that does the same again. */
     String text() {
-        return "infrastructure/chaos/run --rounds %d --events %d --seed %d --seconds %d --strikes %d"
-                .formatted(rounds, events, seed, load.toSeconds(), strikes);
+        return isFlow
+                ? "infrastructure/chaos/run " + FLOW
+                : "infrastructure/chaos/run --rounds %d --events %d --seed %d --seconds %d --strikes %d"
+                        .formatted(rounds, events, seed, load.toSeconds(), strikes);
     }
 
     private static int number(String option, Iterator<String> words) {

@@ -7,15 +7,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 
 /** Rounds one after the other over the same stores: each compares all that was ever acknowledged. */
 final class Rounds {
-    private static final int SENDERS = 16;
     private static final int MOST_OF_A_BATCH = 100;
+    private static final Duration SPREAD = Duration.ofDays(20);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Options options;
@@ -29,7 +26,7 @@ final class Rounds {
         this.stage = stage;
         this.trial = trial;
         this.ledger = new Ledger(options.rounds() * options.events());
-        this.events = new NumberedEvents(trial.decisions(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        this.events = new NumberedEvents(trial.decisions(), Instant.now().truncatedTo(ChronoUnit.MILLIS), SPREAD);
     }
 
     /** @param round from 0 */
@@ -39,17 +36,13 @@ final class Rounds {
         long begin = System.nanoTime();
         var receipts = new Receipts(begin);
         var hits = new ArrayList<Hit>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var sending = send(round * options.events(), new SplittableRandom(seed), begin, receipts, threads::submit);
+        var random = new SplittableRandom(seed);
+        var batches = batches(round * options.events(), random, begin);
+        var books = new Sending.Books(events, ledger, receipts);
+        long deadline = begin + options.load().plus(PATIENCE).toNanos();
+        try (var sending = Sending.begin(batches, stage.edges(), books, random, deadline)) {
             hits.addAll(Blows.deal(schedule, stage, begin));
-            for (var sender : sending) {
-                sender.get();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause());
+            sending.await();
         }
         long sent = System.nanoTime();
         stage.awaitAll();
@@ -76,26 +69,6 @@ final class Rounds {
                         Duration.ofNanos(sent - begin),
                         Duration.ofNanos(stored - sent),
                         Duration.ofNanos(System.nanoTime() - stored)));
-    }
-
-    private interface Threads {
-        Future<?> run(Runnable task);
-    }
-
-    private List<Future<?>> send(int first, RandomGenerator random, long begin, Receipts receipts, Threads threads) {
-        long deadline = begin + options.load().plus(PATIENCE).toNanos();
-        var batches = batches(first, random, begin);
-        var sending = new ArrayList<Future<?>>();
-        for (int i = 0; i < SENDERS; i++) {
-            int place = i;
-            var sender = new Sender(stage.edges(), events, ledger, receipts, new SplittableRandom(random.nextLong()));
-            var mine = new ArrayList<Sender.Batch>();
-            for (int each = place; each < batches.size(); each += SENDERS) {
-                mine.add(batches.get(each));
-            }
-            sending.add(threads.run(() -> sender.send(mine, deadline)));
-        }
-        return sending;
     }
 
     /** All events of a round, cut into pieces of all sizes, spread evenly over its time. */

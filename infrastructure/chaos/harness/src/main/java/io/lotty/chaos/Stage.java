@@ -30,6 +30,7 @@ final class Stage implements AutoCloseable {
     private static final Set<Target> INGESTS = Set.of(Target.INGEST_1, Target.INGEST_2);
 
     private final Path folder;
+    private final List<String> flags;
     private final Vertx vertx = Vertx.vertx();
     private final Map<Target, Part> parts = new EnumMap<>(Target.class);
     private volatile Optional<StreamsInSight> streams = Optional.empty();
@@ -39,8 +40,10 @@ final class Stage implements AutoCloseable {
     private final ReentrantLock closing = new ReentrantLock();
     private boolean isEmpty;
 
-    Stage(Path folder) {
+    /** @param flags of the JVMs */
+    Stage(Path folder, List<String> flags) {
         this.folder = folder;
+        this.flags = List.copyOf(flags);
     }
 
     /** Starts everything, and returns when all answer. */
@@ -160,7 +163,7 @@ final class Stage implements AutoCloseable {
         if (!EDGES.contains(target)) {
             environment.put("LOTTY_POSTGRES_URL", postgresUrl);
         }
-        begin(target, new LottyPart(target, folder, port, environment));
+        begin(target, new LottyPart(target, folder, port, flags, environment));
     }
 
     private void begin(Target target, Part part) throws IOException {

@@ -3,6 +3,7 @@ package io.lotty.chaos;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -53,6 +54,36 @@ record Trial(String experimentId, List<Decided> decisions) {
                 "/experiments/" + experimentId + "/report?from=" + events.from() + "&to=" + events.to() + "&metric="
                         + String.join("&metric=", METRICS),
                 management.login(ADMIN));
+    }
+
+    /** Asks what an edge decides; fails when it does not. */
+    void decide(Api edge, int subject) {
+        decision(edge, subject % SUBJECTS);
+    }
+
+    /** Somebody who asks for reports again and again. */
+    static final class Reader {
+        private final Trial trial;
+        private final Api management;
+        private final Api.Credential reader;
+
+        Reader(Trial trial, Api management) {
+            this.trial = trial;
+            this.management = management;
+            this.reader = management.login(ADMIN);
+        }
+
+        /** Of all variants, in the minute from then on. */
+        int conversions(Instant from) {
+            var report = management.get(
+                    "/experiments/" + trial.experimentId() + "/report?from=" + from + "&to="
+                            + from.plus(Duration.ofMinutes(1)) + "&metric=" + METRICS.getFirst(),
+                    reader);
+            return report.getJsonObject("overall")
+                    .getJsonObject("metrics")
+                    .getJsonObject(METRICS.getFirst())
+                    .getInteger("value");
+        }
     }
 
     private static JsonObject decision(Api edge, int subject) {

@@ -1,0 +1,206 @@
+package io.lotty.chaos;
+
+import io.lotty.chaos.Schedule.Blow;
+import io.lotty.event.redis.StreamsInSight;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * How fast events flow while nothing is killed: what the ingest can do, how soon an accepted event is seen in a report at half
+ * of that, and what becomes of senders and of decide while the ingest stands still for a minute.
+ */
+final class Flow {
+    private static final int BATCH = 100;
+    private static final int FILLING = 200_000;
+    private static final int WARM_UPS = 2;
+    private static final Duration FROZEN_WHILE_FILLING = Duration.ofSeconds(20);
+    private static final Duration PROBING = Duration.ofSeconds(40);
+    private static final Duration BEFORE = Duration.ofSeconds(30);
+    private static final Duration STOPPED = Duration.ofSeconds(60);
+    private static final Duration AFTER = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final int MOST_EVENTS = 20_000_000;
+
+    private final Stage stage;
+    private final Trial trial;
+    private final NumberedEvents events;
+    private final Ledger ledger = new Ledger(MOST_EVENTS);
+    private final Receipts receipts = new Receipts(System.nanoTime());
+    private int next;
+
+    Flow(Stage stage, Trial trial) {
+        this.stage = stage;
+        this.trial = trial;
+        this.events = new NumberedEvents(
+                trial.decisions(), Instant.now().truncatedTo(ChronoUnit.MILLIS), Duration.ofHours(1));
+    }
+
+    /** Prints what it finds; says whether everything that was acknowledged is stored once. */
+    boolean measure() {
+        for (int run = 0; run < WARM_UPS; run++) {
+            capacity();
+        }
+        double most = capacity();
+        say("stored at most", "%,.0f events a second", most);
+        seenAt(most / 2);
+        stoppedAt(most / 4);
+        return isWhole();
+    }
+
+    private static void say(String what, String format, Object... figures) {
+        IO.println(what + ": " + format.formatted(figures));
+    }
+
+    /** Fills the streams while the ingest is frozen; gives the events a second that it stores then, nothing else to be done. */
+    private double capacity() {
+        var thaw = freeze(FROZEN_WHILE_FILLING);
+        try (var sending = send(Double.MAX_VALUE, FILLING)) {
+            sending.await();
+        }
+        if (thaw.isDone()) {
+            throw new IllegalStateException("the streams were not filled within " + FROZEN_WHILE_FILLING);
+        }
+        long begin = thaw.join();
+        awaitStored();
+        return FILLING * 1e9 / (System.nanoTime() - begin);
+    }
+
+    /** Offers one event at a time under load, and asks for the report of its minute until it is there. */
+    private void seenAt(double perSecond) {
+        var delays = new ArrayList<Long>();
+        try (var sending = send(perSecond, PROBING)) {
+            var reader = new Trial.Reader(trial, stage.management());
+            long end = System.nanoTime() + PROBING.minusSeconds(2).toNanos();
+            for (int probe = 0; System.nanoTime() < end; probe++) {
+                keep(stage.edges().getFirst().offer(events.probe(probe)).join());
+                long accepted = System.nanoTime();
+                while (reader.conversions(events.probedAt(probe)) == 0) {
+                    Pause.ofMillis(5);
+                }
+                delays.add(System.nanoTime() - accepted);
+            }
+            sending.await();
+        }
+        awaitStored();
+        say(
+                "accepted until seen in the report",
+                "p50 %d ms, p99 %d ms, max %d ms (%d events asked for one by one, at %,.0f events a second)",
+                DecideCalls.percentile(delays, 0.5).toMillis(),
+                DecideCalls.percentile(delays, 0.99).toMillis(),
+                DecideCalls.percentile(delays, 1).toMillis(),
+                delays.size(),
+                perSecond);
+    }
+
+    /** A minute without ingest under load, which goes on until what has gathered is stored. */
+    private void stoppedAt(double perSecond) {
+        try (var sending = send(perSecond, BEFORE.plus(STOPPED).plus(AFTER))) {
+            DecideCalls before;
+            try (var calls = DecideCalls.begin(trial, stage.edges().getFirst())) {
+                Pause.of(BEFORE);
+                before = calls;
+            }
+            var thaw = freeze(STOPPED);
+            DecideCalls meanwhile;
+            try (var calls = DecideCalls.begin(trial, stage.edges().getFirst())) {
+                thaw.join();
+                meanwhile = calls;
+            }
+            long begin = System.nanoTime();
+            long gathered = entries();
+            Pause.until("what has gathered is stored", PATIENCE, () -> entries() <= gathered / 100);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            sending.await();
+            say(
+                    "ingest stopped for " + STOPPED.toSeconds() + " s",
+                    "%,d entries gathered at %,.0f events a second; caught up in %.1f s under the same load: %.1f × the intake",
+                    gathered,
+                    perSecond,
+                    seconds,
+                    (STOPPED.toSeconds() + seconds) / seconds);
+            say("decide before", latency(before));
+            say("decide meanwhile", latency(meanwhile));
+        }
+        awaitStored();
+    }
+
+    private static String latency(DecideCalls calls) {
+        return "p50 %.2f ms, p99 %.2f ms, %d failures"
+                .formatted(
+                        calls.percentile(0.5).toNanos() / 1e6,
+                        calls.percentile(0.99).toNanos() / 1e6,
+                        calls.failures());
+    }
+
+    private boolean isWhole() {
+        var stored = StoredEvents.read(stage.postgresUrl(), ledger);
+        var reported = Figures.of(trial.report(stage.management(), events));
+        var faults = new ArrayList<>(Figures.of(ledger, events).differences(reported));
+        faults.addAll(receipts.sum().complaints());
+        say(
+                "all",
+                "%,d events acknowledged, %,d stored, lost %d, double %d, report %s",
+                receipts.sum().acknowledged(),
+                stored.rows(),
+                stored.lost(),
+                stored.doubled(),
+                faults.isEmpty() ? "agrees" : faults.toString());
+        return stored.lost() == 0 && stored.doubled() == 0 && faults.isEmpty();
+    }
+
+    private Sending send(double perSecond, Duration time) {
+        return send(perSecond, (int) (perSecond * time.toSeconds()) / BATCH * BATCH);
+    }
+
+    /** Begins to send so many new events, at that rate or as quickly as it goes. */
+    private Sending send(double perSecond, int count) {
+        long begin = System.nanoTime();
+        var batches = new ArrayList<Sender.Batch>();
+        for (int done = 0; done < count; done += BATCH) {
+            batches.add(new Sender.Batch(next + done, BATCH, begin + (long) (done / perSecond * 1e9)));
+        }
+        next += count;
+        var books = new Sending.Books(events, ledger, receipts);
+        long deadline = begin + (long) (count / perSecond * 1e9) + PATIENCE.toNanos();
+        return Sending.begin(batches, stage.edges(), books, new SplittableRandom(next), deadline);
+    }
+
+    /** Freezes all ingests; completes with the nano time at which they woke. */
+    private CompletableFuture<Long> freeze(Duration pause) {
+        var woken = List.of(Target.INGEST_1, Target.INGEST_2).stream()
+                .map(target -> CompletableFuture.supplyAsync(
+                        () -> wake(new Blow(target, Weapon.FREEZE, pause)), Thread::startVirtualThread))
+                .toList();
+        return woken.getFirst().thenCombine(woken.getLast(), Math::min);
+    }
+
+    private long wake(Blow blow) {
+        try {
+            var hit = stage.part(blow.target()).suffer(blow);
+            return System.nanoTime() - hit.starting().toNanos();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static void keep(Answer answer) {
+        if (!(answer instanceof Answer.Kept)) {
+            throw new IllegalStateException("an event is not taken: " + answer);
+        }
+    }
+
+    private void awaitStored() {
+        Pause.until("everything acknowledged is stored", PATIENCE, () -> entries() == 0);
+    }
+
+    private long entries() {
+        return stage.streams().look().map(StreamsInSight.Sight::entries).orElse(Long.MAX_VALUE);
+    }
+}
