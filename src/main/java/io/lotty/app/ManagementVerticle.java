@@ -3,6 +3,7 @@ package io.lotty.app;
 import io.lotty.app.configuration.ConfigurationPublisher;
 import io.lotty.app.configuration.LiveConfiguration;
 import io.lotty.platform.http.Operations;
+import io.lotty.platform.http.Unpacking;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.redis.RedisLink;
 import io.lotty.platform.redis.RedisLinks;
@@ -81,6 +82,7 @@ final class ManagementVerticle extends VerticleBase {
         // the body first: authentication waits for the database, and what arrives meanwhile would be lost
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.route("/api/*").handler(parts.management().authentication());
+        router.route("/api/*").handler(new Unpacking(MAX_BODY_BYTES));
         var management = parts.management();
         var operations = new Operations(router, publisher::publish, management.keptAnswers(), management.whenDenied());
         management.mount(operations, redis, eventsRedis, parts.live()::plan);

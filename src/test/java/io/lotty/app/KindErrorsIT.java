@@ -168,17 +168,32 @@ class KindErrorsIT {
     @Test
     void a_percent_sign_that_encodes_nothing_is_the_callers_mistake() throws Exception {
         for (var target : List.of("/users?q=100%", "/users?%zz=1", "/flags/100%", "/audit/export?action=%z")) {
-            assertThat(raw("GET /api/v1" + target)).startsWith("HTTP/1.1 400").contains("malformed_request");
+            assertThat(raw("GET /api/v1" + target, ""))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("malformed_request");
         }
         assertThat(erin.get("/api/v1/users?q=100%25").status()).isEqualTo(200);
     }
 
+    @Test
+    void a_key_of_a_repetition_outside_of_ascii_is_refused() throws Exception {
+        var session = lotty.nobody()
+                .post(
+                        "/api/v1/auth/login",
+                        new JsonObject().put("email", "erin@lotty.local").put("password", RunningLotty.PASSWORD));
+        var headers = "Authorization: Bearer " + session.json().getString("access_token")
+                + "\r\nIdempotency-Key: caf\u00e9\r\nContent-Length: 0\r\n";
+        assertThat(raw("POST /api/v1/flags", headers))
+                .startsWith("HTTP/1.1 422")
+                .contains("Idempotency-Key");
+    }
+
     /** By hand, because a proper client would not send it. */
-    private static String raw(String start) throws IOException {
+    private static String raw(String start, String headers) throws IOException {
         var url = URI.create(lotty.url());
         try (var socket = new Socket(url.getHost(), url.getPort())) {
-            var request = start + " HTTP/1.1\r\nHost: lotty\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            var request = start + " HTTP/1.1\r\nHost: lotty\r\nConnection: close\r\n" + headers + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

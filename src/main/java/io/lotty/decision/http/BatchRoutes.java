@@ -4,6 +4,7 @@ import io.lotty.access.KeyRing;
 import io.lotty.access.http.ApiKeyCheck;
 import io.lotty.platform.http.JsonOnly;
 import io.lotty.platform.http.RequestLog;
+import io.lotty.platform.http.Unpacking;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -36,6 +37,7 @@ public final class BatchRoutes {
         router.post(PATH)
                 .setName(OPERATION)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                .handler(new Unpacking(MAX_BODY_BYTES))
                 .handler(this::decide);
     }
 

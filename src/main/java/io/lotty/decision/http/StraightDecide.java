@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The plain case of the decide call, answered past the router, whose way costs more than the decision itself: this very
- * path, a known key, a page that may call, a JSON body of a stated length within the limit. What is not plain takes the
+ * path, a known key, a page that may call, a JSON body of a stated length within the limit, not packed. What is not plain takes the
  * router, which alone refuses what a request's head says. Belongs to one event loop.
  */
 public final class StraightDecide implements Handler<HttpServerRequest> {
@@ -71,6 +71,7 @@ public final class StraightDecide implements Handler<HttpServerRequest> {
                 && JsonOnly.accepts(headers.get(HttpHeaders.CONTENT_TYPE))
                 && (origin == null || origins.clearlyAllow(origin))
                 && !headers.contains(HttpHeaders.EXPECT)
+                && !headers.contains(HttpHeaders.CONTENT_ENCODING)
                 && keys.get().scopeOf(secret).isPresent();
     }
 

@@ -10,6 +10,7 @@ import io.lotty.event.Offer;
 import io.lotty.event.Verdict;
 import io.lotty.platform.http.JsonOnly;
 import io.lotty.platform.http.RequestLog;
+import io.lotty.platform.http.Unpacking;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -69,6 +70,7 @@ public final class EventRoutes {
         router.post(PATH)
                 .setName(OPERATION)
                 .handler(BodyHandler.create(false).setBodyLimit(EventLimits.MAX_BODY_BYTES))
+                .handler(new Unpacking(EventLimits.MAX_BODY_BYTES))
                 .handler(this::take);
     }
 
