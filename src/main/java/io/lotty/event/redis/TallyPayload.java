@@ -25,6 +25,7 @@ final class TallyPayload {
     private static final Pattern NAME_PART = Pattern.compile(":");
     private static final String UNKNOWN = "-";
     private static final int PARTS = 5;
+    private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
     private static final int NAME_PARTS = 3;
 
     private TallyPayload() {}
@@ -72,12 +73,19 @@ final class TallyPayload {
     private static void count(String[] parts, Map<Arrival, Long> counts) {
         var about =
                 new About(known(parts[0]).map(ExperimentId::of), known(parts[1]).map(EventTypeKey::new));
-        var arrival = new Arrival(about, fate(parts[2]), Instant.ofEpochSecond(Long.parseLong(parts[3])));
+        var arrival = new Arrival(about, fate(parts[2]), hour(Long.parseLong(parts[3])));
         long n = Long.parseLong(parts[4]);
         if (n < 1) {
             throw new IllegalArgumentException("counts " + n + " events of a kind");
         }
         counts.merge(arrival, n, Long::sum);
+    }
+
+    private static Instant hour(long second) {
+        if (second < 0 || second > LAST_SECOND) {
+            throw new IllegalArgumentException("no edge has a clock that says " + second);
+        }
+        return Instant.ofEpochSecond(second);
     }
 
     private static Arrival.Fate fate(String reason) {

@@ -45,6 +45,8 @@ class TallyPayloadTest {
                 "- - duplicate 1800000000 0",
                 "- - duplicate 1800000001 1",
                 "- - accepted 1800000000 1",
+                "- - duplicate 9223372036854774000 1",
+                "- - duplicate -3600 1",
                 "x - duplicate 1800000000 1",
                 "- - duplicate 1800000000 1\n"
             })
