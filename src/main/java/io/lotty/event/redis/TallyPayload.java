@@ -25,7 +25,8 @@ final class TallyPayload {
     private static final Pattern NAME_PART = Pattern.compile(":");
     private static final String UNKNOWN = "-";
     private static final int PARTS = 5;
-    private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    private static final long LAST_SECOND =
+            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
     private static final int NAME_PARTS = 3;
 
     private TallyPayload() {}

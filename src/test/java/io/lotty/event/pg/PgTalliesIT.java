@@ -154,7 +154,8 @@ class PgTalliesIT {
                 event("c", now, Duration.ofHours(1), "blue"),
                 event("d", now, Duration.ofHours(1), "-")));
 
-        assertThat(kinds(true)).containsExactlyInAnyOrder("click accepted 0: 1", "click accepted 1: 1", "click accepted 19: 1");
+        assertThat(kinds(true))
+                .containsExactlyInAnyOrder("click accepted 0: 1", "click accepted 1: 1", "click accepted 19: 1");
         assertThat(kinds(false)).containsExactlyInAnyOrder("click accepted 19: 1");
     }
 

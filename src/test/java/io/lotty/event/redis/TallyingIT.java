@@ -56,6 +56,7 @@ class TallyingIT {
     @AfterEach
     void close() throws TimeoutException {
         pipeline.close();
+        here(link::close);
         vertx.close().await(20, TimeUnit.SECONDS);
     }
 
