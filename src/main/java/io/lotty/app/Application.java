@@ -189,6 +189,7 @@ public final class Application {
                 IntStream.range(0, settings.events().streams().shards())
                         .mapToObj(shard -> new IngestVerticle(parts, shard))
                         .toList());
+        deploy(onVirtualThread(), List.of(new TallyVerticle(parts)));
         var mirror = new MirrorVerticle.Parts(
                 pg(), redisLinks, stores.redis(), telemetry.registry(), clock, parts.consumer());
         deploy(
@@ -225,6 +226,7 @@ public final class Application {
                 telemetry.registry(),
                 readiness,
                 clock,
+                ids::next,
                 settings.door().managementUrl().orElse("http://127.0.0.1:" + managementPort.get()),
                 port::set);
         int loops = settings.door().port() == 0 ? 1 : Runtime.getRuntime().availableProcessors();

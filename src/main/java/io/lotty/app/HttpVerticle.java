@@ -16,6 +16,7 @@ import io.lotty.decision.redis.DoubtfulClaims;
 import io.lotty.decision.redis.RedisAssignments;
 import io.lotty.event.http.EventRoutes;
 import io.lotty.event.redis.RedisEvents;
+import io.lotty.event.redis.Tallying;
 import io.lotty.platform.http.Origins;
 import io.lotty.platform.http.Problems;
 import io.lotty.platform.redis.RedisLink;
@@ -34,6 +35,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -47,7 +49,7 @@ final class HttpVerticle extends VerticleBase {
     private final Parts parts;
     private final List<RedisLink> links = new ArrayList<>();
     private Optional<DrainingServer> server = Optional.empty();
-    private Supplier<Future<Void>> whenDrained = Future::succeededFuture;
+    private final List<Supplier<Future<Void>>> whenDrained = new ArrayList<>();
 
     HttpVerticle(Parts parts) {
         this.parts = parts;
@@ -65,6 +67,7 @@ final class HttpVerticle extends VerticleBase {
             PrometheusMeterRegistry registry,
             Readiness readiness,
             InstantSource clock,
+            Supplier<UUID> newIds,
             String managementUrl,
             IntConsumer listening) {}
 
@@ -90,7 +93,8 @@ final class HttpVerticle extends VerticleBase {
     public Future<?> stop() {
         return server.map(DrainingServer::stop)
                 .orElse(Future.succeededFuture())
-                .eventually(whenDrained)
+                .eventually(() ->
+                        Future.join(whenDrained.stream().map(Supplier::get).toList()))
                 .eventually(
                         () -> Future.join(links.stream().map(RedisLink::close).toList()));
     }
@@ -112,7 +116,7 @@ final class HttpVerticle extends VerticleBase {
     DecideCall decideCall(RedisLink assignments) {
         var live = parts.live();
         var mirror = new AssignmentMirror(assignments, context, parts.registry());
-        whenDrained = mirror::settled;
+        whenDrained.add(mirror::settled);
         var doubts = new DoubtfulClaims(assignments, context, mirror, parts.registry());
         var deciding = new Deciding(
                 live::plan,
@@ -137,10 +141,13 @@ final class HttpVerticle extends VerticleBase {
         OF_PRODUCTS.forEach(path -> router.post(path).handler(this::requireConfiguration));
         new DecideRoutes(live::keys, decide).mount(router);
         new BatchRoutes(live::keys, decide).mount(router);
+        var tallying = new Tallying(events.getFirst(), context, parts.newIds().get(), parts.registry());
+        whenDrained.add(tallying::settled);
         var intake = new EventRoutes(
                 live::events,
                 live::keys,
                 streams::offer,
+                tallying::count,
                 new VerifiedDecisionIds(parts.decisionIds()),
                 parts.settings().events().limits(),
                 parts.clock(),

@@ -21,10 +21,18 @@ public record Decided(
         Optional<VariantName> variant,
         String reason,
         SubjectHash subject) {
+    /** The reason of a decision that an experiment's assignment made, and nobody forced. */
+    public static final String ASSIGNED = "assigned";
+
     public Decided {
         if (experiment.isPresent() != variant.isPresent()) {
             throw new IllegalArgumentException("experiment and variant come together");
         }
+    }
+
+    /** The experiment whose reports are about this decision: what an override forced is left out. */
+    public Optional<ExperimentId> reported() {
+        return reason.equals(ASSIGNED) ? experiment : Optional.empty();
     }
 
     public boolean isAbout(SubjectId id) {

@@ -40,7 +40,12 @@ public final class EventIntake {
         return switch (event) {
             case ReportedEvent.NoObject(int index) ->
                 new Verdict.Rejected(
-                        index, Optional.empty(), EventError.INVALID_EVENT, Optional.empty(), "must be an object");
+                        index,
+                        Optional.empty(),
+                        EventError.INVALID_EVENT,
+                        Optional.empty(),
+                        "must be an object",
+                        About.NOTHING_KNOWN);
             case ReportedEvent.Entry entry -> {
                 try {
                     yield checked(entry);
@@ -145,9 +150,27 @@ public final class EventIntake {
         throw new Flawed(EventError.SUBJECT_MISMATCH, "subject_id", "is not the subject that the decision was about");
     }
 
-    private static Verdict rejected(ReportedEvent.Entry entry, Flaw flaw) {
-        var id = entry.eventId() instanceof Value.Text(var text) ? Optional.of(text) : Optional.<String>empty();
-        return new Verdict.Rejected(entry.index(), id, flaw.code(), Optional.of(flaw.field()), flaw.message());
+    private Verdict rejected(ReportedEvent.Entry entry, Flaw flaw) {
+        return new Verdict.Rejected(
+                entry.index(),
+                textOf(entry.eventId()),
+                flaw.code(),
+                Optional.of(flaw.field()),
+                flaw.message(),
+                about(entry, flaw.code()));
+    }
+
+    /** Asked once more, and only of those that are rejected: they may have failed before anybody asked. */
+    private About about(ReportedEvent.Entry entry, EventError code) {
+        var decisionId = code == EventError.INVALID_DECISION_ID ? Optional.<String>empty() : textOf(entry.decisionId());
+        var type = code == EventError.UNKNOWN_TYPE ? Optional.<String>empty() : textOf(entry.type());
+        return new About(
+                decisionId.flatMap(decisionIds::verify).flatMap(Decided::reported),
+                type.flatMap(catalogue::find).map(EventType::key));
+    }
+
+    private static Optional<String> textOf(@Nullable Value value) {
+        return value instanceof Value.Text(var text) ? Optional.of(text) : Optional.empty();
     }
 
     /** Leaves the check of one event at its first flaw; never leaves this class, carries no stack trace. */

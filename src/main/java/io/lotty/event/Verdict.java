@@ -31,6 +31,7 @@ public sealed interface Verdict {
      * @param eventId where it could be read
      * @param field empty when the whole event is meant
      */
-    record Rejected(int index, Optional<String> eventId, EventError code, Optional<String> field, String message)
+    record Rejected(
+            int index, Optional<String> eventId, EventError code, Optional<String> field, String message, About about)
             implements Verdict {}
 }

@@ -12,7 +12,11 @@ import java.util.Optional;
  * @param asOf when the latest of the experiment's events that are reported about was received; empty when there is none
  */
 public record Facts(
-        Map<Slice, Seen> seen, Map<MetricKey, Map<Slice, Measure>> measures, Pending pending, Optional<Instant> asOf) {
+        Map<Slice, Seen> seen,
+        Map<MetricKey, Map<Slice, Measure>> measures,
+        Pending pending,
+        Arrivals arrivals,
+        Optional<Instant> asOf) {
     public Facts {
         seen = Map.copyOf(seen);
         measures = Map.copyOf(measures);

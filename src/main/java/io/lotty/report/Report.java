@@ -10,7 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What an experiment did in a window. */
-public record Report(Context context, Arm overall, List<Arm.OfVariant> variants, List<Period> series, Pending pending) {
+public record Report(
+        Context context,
+        Arm overall,
+        List<Arm.OfVariant> variants,
+        List<Period> series,
+        Pending pending,
+        Arrivals arrivals) {
     /** How events are matched to variants and metrics, for people. */
     public static final String ATTRIBUTION =
             "Events count by the time at which they occurred, for the variant that their decision assigned; forced "

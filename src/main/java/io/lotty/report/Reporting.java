@@ -117,7 +117,8 @@ public final class Reporting {
                 arm(question, facts, Slice.OVERALL),
                 arms(variants, variant -> arm(question, facts, Slice.of(variant.name()))),
                 series,
-                facts.pending());
+                facts.pending(),
+                facts.arrivals());
     }
 
     private static List<Report.Arm.OfVariant> arms(List<Variant> variants, Function<Variant, Report.Arm> arm) {

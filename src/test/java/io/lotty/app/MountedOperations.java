@@ -104,6 +104,7 @@ final class MountedOperations {
                 telemetry.registry(),
                 readiness,
                 CLOCK,
+                ids::next,
                 "http://127.0.0.1:1",
                 port -> {}));
         edge.init(vertx, vertx.getOrCreateContext());

@@ -106,7 +106,12 @@ class EventIntakeTest {
         assertThat(verdicts.get(0)).isInstanceOf(Verdict.Checked.class);
         assertThat(verdicts.get(1))
                 .isEqualTo(new Verdict.Rejected(
-                        1, Optional.empty(), EventError.INVALID_EVENT, Optional.empty(), "must be an object"));
+                        1,
+                        Optional.empty(),
+                        EventError.INVALID_EVENT,
+                        Optional.empty(),
+                        "must be an object",
+                        About.NOTHING_KNOWN));
         assertThat(((Verdict.Rejected) verdicts.get(2)).eventId()).hasValue("e1");
     }
 

@@ -28,7 +28,8 @@ class ReportingTest {
     private static final Catalogue CATALOGUE = new Catalogue(List.of(
             Examples.metric("clicks", MetricKind.COUNT, "click"),
             Examples.metric("orders", MetricKind.PROPORTION, "purchase")));
-    private static final Facts NO_FACTS = new Facts(Map.of(), Map.of(), new Pending(0, 0), Optional.empty());
+    private static final Facts NO_FACTS =
+            new Facts(Map.of(), Map.of(), new Pending(0, 0), Arrivals.NONE, Optional.empty());
 
     @Test
     void a_report_goes_from_the_start_to_now_by_default() {
@@ -104,6 +105,7 @@ class ReportingTest {
                 Map.of(Slice.of(Examples.BLUE), new Seen(4, 5)),
                 Map.of(CLICKS, Map.of(Slice.of(Examples.BLUE, day), one)),
                 new Pending(0, 0),
+                Arrivals.NONE,
                 Optional.of(NOW));
 
         var report = reporting(new ExperimentState.Running(Examples.STARTED), facts)

@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 /** What the intake counts. Counters stand at 0 before anything happens, so that the first event is an increase. */
 record EventMeters(MeterRegistry registry) {
     private static final String INGESTED = "lotty.events.ingested";
+    private static final String PENDING = "lotty.events.pending";
     private static final String DUPLICATE = "lotty.events.duplicate";
     private static final String REJECTED = "lotty.events.rejected";
 
     EventMeters {
+        registry.counter(PENDING);
         registry.counter(DUPLICATE);
         for (var code : EventError.values()) {
             registry.counter(REJECTED, "code", code.text());
@@ -32,6 +34,11 @@ record EventMeters(MeterRegistry registry) {
         counts(events, event -> event.type().key().value())
                 .forEach((type, count) ->
                         registry.counter(INGESTED, "type", type).increment(count));
+    }
+
+    /** Of the ingested ones, those that wait for an exposure which nobody had reported by then. */
+    void pending(int count) {
+        registry.counter(PENDING).increment(count);
     }
 
     void duplicates(int count) {

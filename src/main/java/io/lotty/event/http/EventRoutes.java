@@ -32,6 +32,7 @@ public final class EventRoutes {
     private final Supplier<EventCatalogue> catalogue;
     private final ApiKeyCheck keyCheck;
     private final Store store;
+    private final Answered answered;
     private final DecisionIds decisionIds;
     private final EventLimits limits;
     private final InstantSource clock;
@@ -44,10 +45,18 @@ public final class EventRoutes {
         Future<Offer> offer(List<Verdict.Checked> events, Instant receivedAt);
     }
 
+    /** Hears what answers say. */
+    @FunctionalInterface
+    public interface Answered {
+        /** One batch, all of it durable, and what became of it. Returns at once. */
+        void count(List<Verdict> batch, Offer.Kept kept, Instant receivedAt);
+    }
+
     public EventRoutes(
             Supplier<EventCatalogue> catalogue,
             Supplier<KeyRing> keys,
             Store store,
+            Answered answered,
             DecisionIds decisionIds,
             EventLimits limits,
             InstantSource clock,
@@ -55,6 +64,7 @@ public final class EventRoutes {
         this.catalogue = catalogue;
         this.keyCheck = new ApiKeyCheck(keys);
         this.store = store;
+        this.answered = answered;
         this.decisionIds = decisionIds;
         this.limits = limits;
         this.clock = clock;
@@ -90,7 +100,12 @@ public final class EventRoutes {
         var now = clock.instant();
         var verdicts = EventIntake.check(batch, catalogue.get(), decisionIds, now, limits);
         store.offer(only(verdicts, Verdict.Checked.class), now)
-                .onSuccess(offer -> answer(context, offer, only(verdicts, Verdict.Rejected.class)))
+                .onSuccess(offer -> {
+                    if (offer instanceof Offer.Kept kept) {
+                        answered.count(verdicts, kept, now);
+                    }
+                    answer(context, offer, only(verdicts, Verdict.Rejected.class));
+                })
                 .onFailure(context::fail);
     }
 
@@ -99,6 +114,7 @@ public final class EventRoutes {
             case Offer.Refused refused -> context.fail(refused.reason());
             case Offer.Kept kept -> {
                 meters.ingested(kept.fresh());
+                meters.pending(kept.pending());
                 meters.duplicates(kept.duplicates());
                 meters.rejected(rejected);
                 context.response()

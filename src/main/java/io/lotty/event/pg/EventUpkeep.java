@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class EventUpkeep {
     private static final Logger LOG = LoggerFactory.getLogger(EventUpkeep.class);
 
+    private final Pg pg;
     private final EventWeeks weeks;
     private final EventGenerations generations;
     private final Keeping keeping;
@@ -27,6 +28,7 @@ public final class EventUpkeep {
     private final Counter failures;
 
     public EventUpkeep(Pg pg, Keeping keeping, MeterRegistry registry) {
+        this.pg = pg;
         this.weeks = new EventWeeks(pg);
         this.generations = new EventGenerations(pg);
         this.keeping = keeping;
@@ -60,6 +62,7 @@ public final class EventUpkeep {
             generation.ifPresent(number -> begun.increment());
             return generation.isPresent() ? 1 : 0;
         });
+        attempt("forget which tallies are counted", () -> PgTallies.forgetCounted(pg));
     }
 
     /** One that fails leaves the others their turn. */

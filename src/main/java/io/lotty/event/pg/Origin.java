@@ -21,8 +21,6 @@ record Origin(
         int experimentVersion,
         String reason,
         Optional<VariantName> variant) {
-    private static final String ASSIGNED = "assigned";
-
     static Origin of(Event event) {
         return of(event.type(), event.decided());
     }
@@ -44,7 +42,7 @@ record Origin(
 
     /** Whether reports are about such events: an experiment's assignment decided, and nobody forced it. */
     boolean isReported() {
-        return experiment.isPresent() && reason.equals(ASSIGNED);
+        return experiment.isPresent() && reason.equals(Decided.ASSIGNED);
     }
 
     /**

@@ -70,18 +70,23 @@ public final class PgEvents implements Events {
     private int store(List<Event> events) {
         var origins = new HashMap<Origin, Long>();
         var rows = Row.of(events, origins);
-        return storeAll(rows, origins).orElseGet(() -> storeWhatCounts(rows, origins));
+        return storeAll(events, rows, origins).orElseGet(() -> storeWhatCounts(events, rows, origins));
     }
 
     /** Empty, and nothing stored, when one of them does not count. */
-    private Optional<Integer> storeAll(List<Row> rows, Map<Origin, Long> origins) {
+    private Optional<Integer> storeAll(List<Event> events, List<Row> rows, Map<Origin, Long> origins) {
+        if (rows.size() < events.size()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(pg.unaudited(tx -> {
                 var storing = Storing.begin(tx, origins);
                 if (storing.addNewKeys(rows) < rows.size()) {
                     throw new SomeDoNotCount();
                 }
-                return storing.addEvents(rows);
+                int added = storing.addEvents(rows);
+                Arrivals.add(tx, Arrivals.accepted(rows));
+                return added;
             }));
         } catch (SomeDoNotCount _) {
             return Optional.empty();
@@ -93,11 +98,15 @@ public final class PgEvents implements Events {
         }
     }
 
-    private int storeWhatCounts(List<Row> rows, Map<Origin, Long> origins) {
+    private int storeWhatCounts(List<Event> events, List<Row> rows, Map<Origin, Long> origins) {
         return pg.unaudited(tx -> {
             var storing = Storing.begin(tx, origins);
             var counting = storing.addMissingKeys(rows);
-            return counting.isEmpty() ? 0 : storing.addEvents(counting);
+            int added = counting.isEmpty() ? 0 : storing.addEvents(counting);
+            var arrivals = Arrivals.accepted(counting);
+            arrivals.putAll(Arrivals.repeated(tx, events, counting));
+            Arrivals.add(tx, arrivals);
+            return added;
         });
     }
 

@@ -17,6 +17,9 @@ public record EventStreams(int shards, int maxEntries) {
     /** The stream of what could not be stored, with its reason. Bounded: the oldest make room. */
     static final String DEAD = TAG + "dead";
 
+    /** The stream of what answers said of duplicates and rejections. */
+    static final String TALLIES = TAG + "tallies";
+
     static final int MAX_DEAD = 10_000;
 
     /** The one field of an entry: events as {@link EventPayload} writes them. */

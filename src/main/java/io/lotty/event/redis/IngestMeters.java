@@ -27,6 +27,7 @@ final class IngestMeters {
     private final Counter dead;
     private final Counter failures;
     private final Timer delay;
+    private final Timer lateness;
 
     IngestMeters(MeterRegistry registry, int shard) {
         var label = Integer.toString(shard);
@@ -56,6 +57,9 @@ final class IngestMeters {
         this.delay = Timer.builder("lotty.events.delay")
                 .description("From the receipt of an event until it is stored")
                 .register(registry);
+        this.lateness = Timer.builder("lotty.events.lateness")
+                .description("From the occurrence of an event until its receipt")
+                .register(registry);
     }
 
     void backlog(GroupStream.Backlog now, long lieAside, Instant at) {
@@ -70,7 +74,10 @@ final class IngestMeters {
     void stored(List<Event> events, int fresh, Instant at) {
         batch.record(events.size());
         stored.increment(fresh);
-        events.forEach(event -> delay.record(Duration.between(event.receivedAt(), at)));
+        events.forEach(event -> {
+            delay.record(Duration.between(event.receivedAt(), at));
+            lateness.record(Duration.between(event.occurredAt(), event.receivedAt()));
+        });
     }
 
     void dead() {

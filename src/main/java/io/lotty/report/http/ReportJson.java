@@ -3,7 +3,6 @@ package io.lotty.report.http;
 import io.lotty.id.MetricKey;
 import io.lotty.metric.Metric;
 import io.lotty.report.Measure;
-import io.lotty.report.Pending;
 import io.lotty.report.Report;
 import io.lotty.report.Seen;
 import io.vertx.core.json.JsonArray;
@@ -31,7 +30,7 @@ final class ReportJson {
                                 .put("metrics", metrics(report.overall().metrics())))
                 .put("variants", variants)
                 .put("series", series)
-                .put("data_quality", new JsonObject().put("pending", pending(report.pending())));
+                .put("data_quality", QualityJson.write(report.arrivals(), report.pending()));
     }
 
     private static JsonObject context(Report.Context context) {
@@ -87,12 +86,8 @@ final class ReportJson {
         return json;
     }
 
-    private static JsonObject pending(Pending pending) {
-        return new JsonObject().put("count", pending.count()).put("share", number(pending.share()));
-    }
-
     /** One number has one spelling: 3.50 is 3.5, and 1E+3 is 1000. */
-    private static @Nullable BigDecimal number(Optional<BigDecimal> value) {
+    static @Nullable BigDecimal number(Optional<BigDecimal> value) {
         return value.map(BigDecimal::stripTrailingZeros)
                 .map(spelt -> spelt.scale() < 0 ? spelt.setScale(0) : spelt)
                 .orElse(null);

@@ -7,6 +7,7 @@ import io.lotty.metric.Source;
 import io.lotty.metric.Unit;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.Tx;
+import io.lotty.report.Arrivals;
 import io.lotty.report.Facts;
 import io.lotty.report.Measure;
 import io.lotty.report.Pending;
@@ -48,7 +49,7 @@ public final class PgReportFacts implements ReportFacts {
             question.metrics().forEach(metric -> measures.put(metric.key(), measures(metric)));
             var seen =
                     slices(ReportSql.SEEN, Asked::seen, question.granularity().text());
-            return new Facts(seen, measures, pending(), asOf());
+            return new Facts(seen, measures, pending(), arrivals(), asOf());
         }
 
         private Map<Slice, Measure> measures(Metric metric) {
@@ -109,6 +110,15 @@ public final class PgReportFacts implements ReportFacts {
                             row -> new Pending(row.getLong("waiting"), row.getLong("events")),
                             parameters())
                     .orElseThrow();
+        }
+
+        private Arrivals arrivals() {
+            return ArrivalSql.arrivals(tx.list(
+                    ArrivalSql.ARRIVALS,
+                    ArrivalSql::row,
+                    question.experiment().value(),
+                    question.window().from().atOffset(ZoneOffset.UTC),
+                    question.window().to().atOffset(ZoneOffset.UTC)));
         }
 
         private Optional<Instant> asOf() {

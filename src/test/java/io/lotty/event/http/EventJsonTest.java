@@ -3,6 +3,7 @@ package io.lotty.event.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lotty.event.About;
 import io.lotty.event.EventError;
 import io.lotty.event.Offer;
 import io.lotty.event.ReportedEvent;
@@ -78,9 +79,19 @@ class EventJsonTest {
     void the_answer_names_each_rejected_event() {
         var rejected = List.of(
                 new Verdict.Rejected(
-                        3, Optional.of("e"), EventError.WRONG_TYPE, Optional.of("type"), "must be a string"),
+                        3,
+                        Optional.of("e"),
+                        EventError.WRONG_TYPE,
+                        Optional.of("type"),
+                        "must be a string",
+                        About.NOTHING_KNOWN),
                 new Verdict.Rejected(
-                        4, Optional.empty(), EventError.INVALID_EVENT, Optional.empty(), "must be an object"));
+                        4,
+                        Optional.empty(),
+                        EventError.INVALID_EVENT,
+                        Optional.empty(),
+                        "must be an object",
+                        About.NOTHING_KNOWN));
         assertThat(EventJson.answer(new Offer.Kept(List.of(), 0, 2), rejected)).isEqualTo(new JsonObject("""
                 {"accepted": 0, "pending": 0, "duplicates": 2, "rejected": 2, "errors": [
                     {"index": 3, "event_id": "e", "code": "wrong_type", "field": "type", "message": "must be a string"},

@@ -190,6 +190,7 @@ class EventRoutesIT {
                                 () -> Catalogues.ALL,
                                 () -> KEYS,
                                 store::offer,
+                                (batch, kept, receivedAt) -> {},
                                 new PlainDecisions(),
                                 limits,
                                 InstantSource.fixed(NOW),

@@ -6,6 +6,7 @@ import io.lotty.experiment.ExperimentState;
 import io.lotty.id.MetricKey;
 import io.lotty.kit.Covers;
 import io.lotty.metric.MetricKind;
+import io.lotty.report.Arrivals;
 import io.lotty.report.Catalogue;
 import io.lotty.report.Examples;
 import io.lotty.report.Facts;
@@ -36,7 +37,11 @@ class ReportJsonTest {
                 Slice.of(Examples.BLUE),
                 new Measure.Sum(new Total(new BigDecimal("1E+3"), 2)));
         var facts = new Facts(
-                Map.of(Slice.OVERALL, new Seen(4, 5)), Map.of(CLICKS, measures), new Pending(1, 3), Optional.of(NOW));
+                Map.of(Slice.OVERALL, new Seen(4, 5)),
+                Map.of(CLICKS, measures),
+                new Pending(1, 3),
+                Arrivals.NONE,
+                Optional.of(NOW));
 
         var json = ReportJson.write(reporting(facts).report(Examples.EXPERIMENT, wish(), NOW))
                 .encode();
@@ -48,13 +53,13 @@ class ReportJsonTest {
                         + "\"metrics\":{\"clicks\":{\"value\":0,\"n\":0},\"rate\":{\"value\":null,\"n\":0}}}")
                 .contains("\"clicks\":{\"value\":1000,\"n\":2}")
                 .contains("\"series\":[{\"start\":\"2027-03-02T00:00:00Z\",\"variants\":[{\"name\":\"control\",")
-                .contains("\"data_quality\":{\"pending\":{\"count\":1,\"share\":0.33333333333333333333}}")
+                .contains("\"pending\":{\"count\":1,\"share\":0.33333333333333333333}")
                 .contains("\"as_of\":\"2027-03-02T12:00:00Z\"");
     }
 
     @Test
     void the_context_says_under_which_conditions_the_numbers_hold() {
-        var facts = new Facts(Map.of(), Map.of(), new Pending(0, 0), Optional.empty());
+        var facts = new Facts(Map.of(), Map.of(), new Pending(0, 0), Arrivals.NONE, Optional.empty());
 
         var context = ReportJson.write(reporting(facts).report(Examples.EXPERIMENT, wish(), NOW))
                 .getJsonObject("context");

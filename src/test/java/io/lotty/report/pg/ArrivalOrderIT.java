@@ -82,7 +82,7 @@ class ArrivalOrderIT {
                 .list(EVENTS).stream().map(EventTable::event).toList();
         var reports = new ArrayList<String>();
         for (int order = 0; order < ORDERS; order++) {
-            database.execute("TRUNCATE event, event_fact, event_key");
+            database.execute("TRUNCATE event, event_fact, event_key, event_quality");
             assertThat(store(events, new Random(order))).as("order %s", order).isEqualTo(EVENTS);
             reports.add(report().toString());
         }

@@ -106,7 +106,7 @@ class RandomReportIT {
         EventTable.fill(pg, events);
         var inOrder = reportFacts.of(question(Granularity.DAY));
 
-        database.execute("TRUNCATE event, event_fact, event_key");
+        database.execute("TRUNCATE event, event_fact, event_key, event_quality");
         EventTable.fill(pg, shuffled);
 
         assertThat(reportFacts.of(question(Granularity.DAY))).isEqualTo(inOrder);

@@ -1,0 +1,54 @@
+package io.lotty.event.pg;
+
+/** The statements that count what became of events when they arrived. */
+final class QualitySql {
+    /**
+     * In one order everywhere, so that two writers of the same rows wait for each other instead of locking up; and the last
+     * that a transaction does, so that they do not wait long: experiments are few, and all writers meet in their rows.
+     */
+    static final String ADD_ARRIVALS = """
+            INSERT INTO event_quality AS kept (experiment_id, hour, type, reason, delay, n)
+            SELECT a.experiment_id, a.hour, a.type, a.reason, a.delay, a.n
+              FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::smallint[], $6::bigint[])
+                AS a (experiment_id, hour, type, reason, delay, n)
+             ORDER BY a.experiment_id, a.hour, a.type, a.reason, a.delay
+            ON CONFLICT ON CONSTRAINT arrivals_of_one_kind_are_one_row DO UPDATE
+               SET n = kept.n + excluded.n""";
+
+    /** Those that are not counted yet; what is so old that it may be forgotten already is passed over. */
+    static final String ADD_SHEETS = """
+            INSERT INTO event_tally (sender, number, at)
+            SELECT s.sender, s.number, s.at
+              FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) AS s (sender, number, at)
+             WHERE s.at > now() - interval '1 day'
+             ORDER BY s.sender, s.number
+            ON CONFLICT DO NOTHING
+            RETURNING sender, number""";
+
+    /**
+     * Of events that do not count, those that somebody sent again, noted so that they are counted once: told by the hash of
+     * their id and the time of their receipt. The stored event itself, coming a second time out of a stream, is none of
+     * them; nor is what an erased subject did. One look-up for each, whatever the planner believes: hence the subquery.
+     */
+    static final String ADD_REPETITIONS = """
+            INSERT INTO event_tally (sender, number, at)
+            SELECT r.sender, r.number, r.received_at
+              FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::bigint[], $5::timestamptz[], $6::text[],
+                          $7::bytea[])
+                AS r (sender, number, received_at, origin, occurred_at, event_id, subject)
+             WHERE r.received_at > now() - interval '1 day'
+               AND (SELECT e.origin
+                      FROM event e
+                     WHERE e.origin = r.origin AND e.occurred_at = r.occurred_at
+                       AND e.event_id = r.event_id AND e.received_at = r.received_at
+                     LIMIT 1) IS NULL
+               AND NOT EXISTS (SELECT FROM erased_subject s
+                                WHERE s.subject_hash = r.subject AND r.received_at <= s.erased_at)
+             ORDER BY r.sender, r.number
+            ON CONFLICT DO NOTHING
+            RETURNING sender, number""";
+
+    static final String FORGET_COUNTED = "DELETE FROM event_tally WHERE at < now() - interval '2 days'";
+
+    private QualitySql() {}
+}
