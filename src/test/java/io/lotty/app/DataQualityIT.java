@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @WithStores
 @Covers("REP-3")
 class DataQualityIT {
-    private static final String STREAM = "lotty:events:quality";
+    private static final String STREAM = "lotty:{events}:tallies";
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Vertx vertx = Vertx.vertx();

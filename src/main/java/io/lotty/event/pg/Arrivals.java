@@ -6,6 +6,7 @@ import static io.lotty.event.pg.Columns.times;
 import io.lotty.event.About;
 import io.lotty.event.Arrival;
 import io.lotty.event.Event;
+import io.lotty.event.IdHash;
 import io.lotty.id.EventTypeKey;
 import io.lotty.platform.pg.Tx;
 import io.vertx.core.buffer.Buffer;
