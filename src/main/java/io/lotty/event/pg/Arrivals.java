@@ -13,13 +13,15 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Counts what became of the events of one transaction. */
 final class Arrivals {
@@ -30,29 +32,56 @@ final class Arrivals {
         if (counts.isEmpty()) {
             return 0;
         }
-        var rows = counts.entrySet();
+        Map<Line, Content> lines = new HashMap<>();
+        counts.forEach((arrival, n) ->
+                lines.computeIfAbsent(Line.of(arrival), first -> new Content()).add(arrival.fate(), n));
+        var rows = lines.entrySet();
         return tx.run(
                 QualitySql.ADD_ARRIVALS,
                 column(
                         rows,
-                        row -> row.getKey()
-                                .about()
-                                .experiment()
-                                .map(id -> id.value())
-                                .orElse(null),
+                        row -> row.getKey().about().experiment().map(id -> id.value()).orElse(null),
                         UUID[]::new),
                 times(rows, row -> row.getKey().hour()),
                 column(
                         rows,
-                        row -> row.getKey()
-                                .about()
-                                .type()
-                                .map(EventTypeKey::value)
-                                .orElse(null),
+                        row -> row.getKey().about().type().map(EventTypeKey::value).orElse(null),
                         String[]::new),
-                column(rows, row -> row.getKey().fate().reason(), String[]::new),
-                column(rows, row -> delay(row.getKey().fate()), Short[]::new),
-                column(rows, Map.Entry::getValue, Long[]::new));
+                column(rows, row -> row.getKey().reason(), String[]::new),
+                column(rows, row -> row.getValue().n, Long[]::new),
+                column(rows, row -> row.getValue().delays().orElse(null), String[]::new));
+    }
+
+    /** What makes a row of the table: arrivals that differ by their delay alone share one. */
+    private record Line(About about, Instant hour, String reason) {
+        static Line of(Arrival arrival) {
+            return new Line(arrival.about(), arrival.hour(), arrival.fate().reason());
+        }
+    }
+
+    private static final class Content {
+        private long n;
+        private long[] byOctave = {};
+
+        void add(Arrival.Fate fate, long more) {
+            n += more;
+            switch (fate) {
+                case Arrival.Accepted(int octave) -> {
+                    byOctave = Arrays.copyOf(byOctave, Math.max(byOctave.length, octave + 1));
+                    byOctave[octave] += more;
+                }
+                case Arrival.Duplicate _, Arrival.Rejected _ -> {}
+            }
+        }
+
+        /** An array as Postgres writes it; only what is accepted has one. */
+        Optional<String> delays() {
+            return byOctave.length == 0
+                    ? Optional.empty()
+                    : Optional.of(Arrays.stream(byOctave)
+                            .mapToObj(Long::toString)
+                            .collect(Collectors.joining(",", "{", "}")));
+        }
     }
 
     /** Of events that count: by experiment, type, hour of receipt and delay. */
@@ -111,12 +140,5 @@ final class Arrivals {
 
     private static Arrival arrival(Event event, Arrival.Fate fate) {
         return new Arrival(About.of(event.type(), event.decided()), fate, Arrival.hourOf(event.receivedAt()));
-    }
-
-    private static @Nullable Short delay(Arrival.Fate fate) {
-        return switch (fate) {
-            case Arrival.Accepted(int octave) -> (short) octave;
-            case Arrival.Duplicate _, Arrival.Rejected _ -> null;
-        };
     }
 }

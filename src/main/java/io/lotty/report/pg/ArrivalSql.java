@@ -6,8 +6,6 @@ import io.vertx.sqlclient.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What became of an experiment's events when they arrived, out of what is counted by hours of arrival. */
 final class ArrivalSql {
@@ -16,15 +14,21 @@ final class ArrivalSql {
 
     /** $1 experiment, $2 from, $3 to. */
     static final String ARRIVALS = """
-            SELECT reason, delay, sum(n)::bigint AS n
-              FROM event_quality
-             WHERE experiment_id = $1 AND hour >= date_trunc('hour', $2::timestamptz, 'UTC') AND hour < $3
-             GROUP BY reason, delay""";
+            SELECT q.reason, each.place - 1 AS delay, sum(each.n)::bigint AS n
+              FROM event_quality q,
+                   unnest(coalesce(q.delays, ARRAY[q.n])) WITH ORDINALITY AS each (n, place)
+             WHERE q.experiment_id = $1 AND q.hour >= date_trunc('hour', $2::timestamptz, 'UTC') AND q.hour < $3
+               AND each.n > 0
+             GROUP BY q.reason, each.place""";
 
     private ArrivalSql() {}
 
-    /** How many of a kind. */
-    record Counted(String reason, @Nullable Integer delay, long n) {}
+    /**
+     * How many of a kind.
+     *
+     * @param delay an octave, of what is accepted
+     */
+    record Counted(String reason, int delay, long n) {}
 
     static Counted row(Row row) {
         return new Counted(row.getString("reason"), row.getInteger("delay"), row.getLong("n"));
@@ -36,7 +40,7 @@ final class ArrivalSql {
         long duplicates = 0;
         for (var kind : kinds) {
             switch (kind.reason()) {
-                case ACCEPTED -> byOctave.put(Objects.requireNonNull(kind.delay()), kind.n());
+                case ACCEPTED -> byOctave.merge(kind.delay(), kind.n(), Long::sum);
                 case DUPLICATE -> duplicates = kind.n();
                 default -> rejected.put(kind.reason(), kind.n());
             }

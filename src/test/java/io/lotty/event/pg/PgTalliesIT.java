@@ -49,10 +49,11 @@ class PgTalliesIT {
     private static final About CLICKS =
             new About(Optional.of(PlainDecisions.EXPERIMENT), Optional.of(new EventTypeKey("click")));
     private static final String KINDS = """
-            SELECT concat_ws(' ', coalesce(type, '-'), reason, delay) || ': ' || sum(n) AS kind
-              FROM event_quality
-             WHERE experiment_id IS NOT NULL = $1
-             GROUP BY type, reason, delay""";
+            SELECT concat_ws(' ', coalesce(type, '-'), reason, CASE WHEN NOT q.delays IS NULL THEN place - 1 END) || ': '
+                       || sum(each.n) AS kind
+              FROM event_quality q, unnest(coalesce(q.delays, ARRAY[q.n])) WITH ORDINALITY AS each (n, place)
+             WHERE experiment_id IS NOT NULL = $1 AND each.n > 0
+             GROUP BY type, reason, q.delays IS NULL, place""";
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final Vertx vertx = Vertx.vertx();
