@@ -40,12 +40,20 @@ final class Arrivals {
                 QualitySql.ADD_ARRIVALS,
                 column(
                         rows,
-                        row -> row.getKey().about().experiment().map(id -> id.value()).orElse(null),
+                        row -> row.getKey()
+                                .about()
+                                .experiment()
+                                .map(id -> id.value())
+                                .orElse(null),
                         UUID[]::new),
                 times(rows, row -> row.getKey().hour()),
                 column(
                         rows,
-                        row -> row.getKey().about().type().map(EventTypeKey::value).orElse(null),
+                        row -> row.getKey()
+                                .about()
+                                .type()
+                                .map(EventTypeKey::value)
+                                .orElse(null),
                         String[]::new),
                 column(rows, row -> row.getKey().reason(), String[]::new),
                 column(rows, row -> row.getValue().n, Long[]::new),

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the tables of events need now and then: weeks ahead, an end of old weeks, new generations of ids. Any process may do
- * it at any time, several at once too; what fails is done the next time.
+ * What the tables of events need now and then: weeks ahead, an end of old weeks, new generations of ids, an end of knowing
+ * old tallies. Any process may do it at any time, several at once too; what fails is done the next time.
  */
 public final class EventUpkeep {
     private static final Logger LOG = LoggerFactory.getLogger(EventUpkeep.class);

@@ -70,6 +70,8 @@ class DatabaseRoleIT {
                 "DELETE FROM event_key",
                 "DELETE FROM event_key_1",
                 "DELETE FROM event_origin",
+                "DELETE FROM event_quality",
+                "UPDATE event_tally SET number = 2",
                 "DROP TABLE event_key_1",
                 "SET session_replication_role = replica",
                 "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",

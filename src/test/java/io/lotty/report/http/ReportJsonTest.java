@@ -8,6 +8,7 @@ import io.lotty.kit.Covers;
 import io.lotty.metric.MetricKind;
 import io.lotty.report.Arrivals;
 import io.lotty.report.Catalogue;
+import io.lotty.report.Delays;
 import io.lotty.report.Examples;
 import io.lotty.report.Facts;
 import io.lotty.report.Granularity;
@@ -55,6 +56,27 @@ class ReportJsonTest {
                 .contains("\"series\":[{\"start\":\"2027-03-02T00:00:00Z\",\"variants\":[{\"name\":\"control\",")
                 .contains("\"pending\":{\"count\":1,\"share\":0.33333333333333333333}")
                 .contains("\"as_of\":\"2027-03-02T12:00:00Z\"");
+    }
+
+    @Test
+    @Covers("REP-3")
+    void data_quality_is_what_became_of_events_on_arrival() {
+        var arrivals = new Arrivals(
+                new Delays(Map.of(0, 1L, 10, 13L, 14, 1L)), 1, Map.of("unknown_type", 3L, "missing_field", 1L));
+
+        assertThat(QualityJson.write(arrivals, new Pending(3, 12)).encode())
+                .isEqualTo("{\"accepted\":{\"count\":15,\"share\":0.75},"
+                        + "\"rejected\":{\"count\":4,\"share\":0.2,\"top\":["
+                        + "{\"code\":\"unknown_type\",\"count\":3},{\"code\":\"missing_field\",\"count\":1}]},"
+                        + "\"duplicates\":{\"count\":1,\"share\":0.05},"
+                        + "\"pending\":{\"count\":3,\"share\":0.25},"
+                        + "\"delay_seconds\":{\"p50\":7.24,\"p95\":116}}");
+        assertThat(QualityJson.write(Arrivals.NONE, new Pending(0, 0)).encode())
+                .isEqualTo("{\"accepted\":{\"count\":0,\"share\":null},"
+                        + "\"rejected\":{\"count\":0,\"share\":null,\"top\":[]},"
+                        + "\"duplicates\":{\"count\":0,\"share\":null},"
+                        + "\"pending\":{\"count\":0,\"share\":null},"
+                        + "\"delay_seconds\":{\"p50\":null,\"p95\":null}}");
     }
 
     @Test
