@@ -132,7 +132,7 @@ class ReportedEventsIT {
             invalid_decision_id | decision_id       | {"decision_id": "forged"}
             subject_mismatch    | subject_id        | {"subject_id": "somebody-else"}
             time_out_of_range   | occurred_at       | {"occurred_at": "2001-01-01T00:00:00Z"}
-            invalid_value       | properties        | {"properties": {"n": 1e200}}
+            invalid_value       | properties.n      | {"properties": {"n": 1e200}}
             """)
     void each_flaw_has_its_code_and_its_field(String code, String field, String flaw) {
         var event = flaw.equals("7") ? 7 : flawed(new JsonObject(flaw));
