@@ -57,6 +57,11 @@ BEGIN
     LOOP
         EXECUTE format('REVOKE ALL ON %s FROM %I', own.name, application);
         CONTINUE WHEN own.name::text = '${flyway:table}';
+        IF own.name::text IN ('event_generation', 'event_week_dropped') THEN
+            -- what the functions below have done, and only they
+            EXECUTE format('GRANT SELECT ON %s TO %I', own.name, application);
+            CONTINUE;
+        END IF;
         EXECUTE format('GRANT SELECT, INSERT%s%s ON %s TO %I',
                        CASE WHEN own.is_changeable THEN ', UPDATE' ELSE '' END,
                        CASE WHEN own.is_deletable THEN ', DELETE' ELSE '' END, own.name, application);

@@ -5,34 +5,27 @@ package io.lotty.event.pg;
  * writers of the same rows wait for each other instead of locking up.
  */
 final class EventSql {
+    /** Nearly all are known: what is not inserted need not be checked either. */
     static final String ADD_ORIGINS = """
             INSERT INTO event_origin (id, type, flag_key, experiment_id, experiment_version, variant, reason)
             SELECT o.id, o.type, o.flag_key, o.experiment_id, o.experiment_version, o.variant, o.reason
               FROM unnest($1::bigint[], $2::text[], $3::text[], $4::uuid[], $5::integer[], $6::text[], $7::text[])
                 AS o (id, type, flag_key, experiment_id, experiment_version, variant, reason)
+             WHERE NOT EXISTS (SELECT FROM event_origin known WHERE known.id = o.id)
              ORDER BY o.id
             ON CONFLICT DO NOTHING""";
 
     /**
-     * Into the current generation what the one before does not have, of subjects that were not erased since. The one before
-     * is asked about everything for 8 days; after that only about what may have occurred in its time, which spares a
-     * look-up into a large index for nearly all. One look-up for each id, whatever the planner believes about sizes: hence
-     * the scalar subquery. In order, whichever way it joins: else two writers of the same ids lock up.
+     * Into the current generation what the one before does not have, of subjects that were not erased since. One look-up for
+     * each id, whatever the planner believes about sizes: hence the scalar subquery. In order, whichever way it joins: else
+     * two writers of the same ids lock up.
      */
     private static final String ADD_KEYS = """
             INSERT INTO event_key (generation, id_hash)
             SELECT g.generation, e.id_hash
-              FROM (SELECT generation,
-                           CASE WHEN generation = 1 THEN '-infinity'
-                                WHEN begun_at > now() - interval '8 days' THEN 'infinity'
-                                ELSE begun_at + interval '1 day'
-                           END::timestamptz AS doubtful_until
-                      FROM event_generation
-                     ORDER BY generation DESC
-                     LIMIT 1) g,
-                   unnest($1::bytea[], $2::bytea[], $3::timestamptz[], $4::timestamptz[])
-                AS e (id_hash, subject, received_at, occurred_at)
-             WHERE (e.occurred_at >= g.doubtful_until
+              FROM (SELECT max(generation) AS generation FROM event_generation) g,
+                   unnest($1::bytea[], $2::bytea[], $3::timestamptz[]) AS e (id_hash, subject, received_at)
+             WHERE (g.generation = 1
                     OR (SELECT old.generation
                           FROM event_key old
                          WHERE old.generation = g.generation - 1 AND old.id_hash = e.id_hash) IS NULL)
@@ -54,36 +47,16 @@ final class EventSql {
                 AS e (occurred_at, received_at, origin, event_id, decision, subject, properties)""";
 
     static final String ADD_FACTS = """
-            INSERT INTO event_fact AS kept (origin, hour, received_at, n, decision, subject, amounts)
+            INSERT INTO event_fact (origin, hour, received_at, n, decision, subject, amounts)
             SELECT f.origin, f.hour, f.received_at, f.n, f.decision, f.subject, f.amounts::jsonb
               FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::bigint[], $5::bytea[], $6::bytea[],
                           $7::text[])
-                AS f (origin, hour, received_at, n, decision, subject, amounts)
-            ON CONFLICT (origin, hour, decision) DO UPDATE
-               SET received_at = greatest(kept.received_at, excluded.received_at),
-                   n = kept.n + excluded.n,
-                   amounts = CASE WHEN kept.amounts IS NULL THEN excluded.amounts
-                                  WHEN excluded.amounts IS NULL THEN kept.amounts
-                                  ELSE add_amounts(kept.amounts, excluded.amounts)
-                             END""";
+                AS f (origin, hour, received_at, n, decision, subject, amounts)""";
 
-    /** A fact is of one decision and so of one subject: with its events it goes whole. */
-    static final String ERASE_EVENTS_OF_SUBJECT = """
-            WITH gone AS (DELETE FROM event WHERE subject = $1 RETURNING origin, occurred_at, decision),
-                 erased AS (DELETE FROM event_fact fact
-                             USING (SELECT DISTINCT origin, date_trunc('hour', occurred_at, 'UTC') AS hour, decision
-                                      FROM gone) of
-                             WHERE fact.origin = of.origin AND fact.hour = of.hour AND fact.decision = of.decision)
-            SELECT count(origin) AS events FROM gone""";
+    static final String ERASE_EVENTS_OF_SUBJECT = "DELETE FROM event WHERE subject = $1";
 
-    /** Facts that have outlived their events; there are none before the first week went by age. */
-    static final String ERASE_OLD_FACTS_OF_SUBJECT = """
-            DELETE FROM event_fact fact
-             USING event_origin o
-             WHERE o.experiment_id IS NOT NULL AND o.reason = 'assigned'
-               AND fact.origin = o.id
-               AND fact.hour < (SELECT max(monday) + interval '168 hours' FROM event_week_dropped)
-               AND fact.subject = $1""";
+    /** Also of events that have gone by age. */
+    static final String ERASE_FACTS_OF_SUBJECT = "DELETE FROM event_fact WHERE subject = $1";
 
     private EventSql() {}
 }

@@ -1,19 +1,17 @@
 package io.lotty.event.pg;
 
 import io.lotty.platform.pg.Pg;
-import io.lotty.refusal.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the tables of events need now and then: weeks ahead, an end of old weeks, new generations of ids, an end of knowing
- * old tallies. Any process may do it at any time, several at once too; what fails is done the next time.
+ * old tallies, facts summed up. Any process may do it at any time, several at once too; what fails is done the next time.
  */
 public final class EventUpkeep {
     private static final Logger LOG = LoggerFactory.getLogger(EventUpkeep.class);
@@ -25,6 +23,8 @@ public final class EventUpkeep {
     private final Counter made;
     private final Counter dropped;
     private final Counter begun;
+    private final FactFolding folding;
+    private final Counter folded;
     private final Counter failures;
 
     public EventUpkeep(Pg pg, Keeping keeping, MeterRegistry registry) {
@@ -35,6 +35,8 @@ public final class EventUpkeep {
         this.made = counter(registry, "lotty.events.weeks.made", "Weekly partitions that were made ahead");
         this.dropped = counter(registry, "lotty.events.weeks.dropped", "Weekly partitions that went by age");
         this.begun = counter(registry, "lotty.events.generations", "Generations of event ids that were begun");
+        this.folding = new FactFolding(pg);
+        this.folded = counter(registry, "lotty.events.facts.folded", "Rows of facts that went by being summed up");
         this.failures = counter(registry, "lotty.events.upkeep.failures", "Work on the tables of events that failed");
     }
 
@@ -63,23 +65,28 @@ public final class EventUpkeep {
             return generation.isPresent() ? 1 : 0;
         });
         attempt("forget which tallies are counted", () -> PgTallies.forgetCounted(pg));
+        attempt("sum up facts", () -> {
+            int spared = folding.fold(now);
+            folded.increment(spared);
+            return spared;
+        });
     }
 
-    /** One that fails leaves the others their turn. */
-    private void attempt(String work, Supplier<Integer> attempt) {
+    /** One that fails leaves the others their turn, whatever it fails of. */
+    private void attempt(String work, IntSupplier attempt) {
         try {
-            int times = attempt.get();
+            int times = attempt.getAsInt();
             if (times > 0) {
                 LOG.atInfo()
                         .addKeyValue("work", work)
                         .addKeyValue("times", times)
                         .log("tables of events");
             }
-        } catch (Refusal.Unavailable | PgException later) {
+        } catch (RuntimeException later) {
             failures.increment();
             LOG.atWarn()
                     .addKeyValue("work", work)
-                    .addKeyValue("cause", String.valueOf(later.getMessage()))
+                    .addKeyValue("cause", later.toString())
                     .log("tables of events: failed, to be tried again");
         }
     }

@@ -2,18 +2,26 @@ package io.lotty.event.pg;
 
 import io.lotty.event.DecisionTag;
 import io.lotty.event.Event;
+import io.lotty.event.EventLimits;
 import io.lotty.event.Value;
 import io.lotty.event.ValueJson;
 import io.lotty.id.SubjectHash;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
-/** What some events of one origin, hour and decision add up to; grows by one event at a time. */
+/** What some events of one origin, hour and decision add up to; grows by one event at a time, and to no great size. */
 final class Fact {
+    /** As the index that reports use has them: neighbours beside each other. */
+    static final Comparator<Fact> BY_PLACE =
+            Comparator.<Fact>comparingLong(fact -> fact.key.origin()).thenComparing(fact -> fact.key.hour());
+
+    private static final int MAX_AMOUNTS = EventLimits.MAX_PROPERTIES;
+
     private final Key key;
     private final SubjectHash subject;
     private final Map<String, Amount> amounts = new TreeMap<>();
@@ -25,22 +33,20 @@ final class Fact {
         this.subject = subject;
     }
 
-    /** In one order everywhere, so that two writers of the same facts wait for each other instead of locking up. */
-    record Key(long origin, Instant hour, DecisionTag decision) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            int order = Long.compare(origin, other.origin);
-            order = order != 0 ? order : hour.compareTo(other.hour);
-            order = order != 0 ? order : Long.compare(decision.high(), other.decision.high());
-            return order != 0 ? order : Long.compare(decision.low(), other.decision.low());
-        }
-    }
+    /** What it is of. */
+    record Key(long origin, Instant hour, DecisionTag decision) {}
 
     /** @param n events that carry a number */
     private record Amount(long n, BigDecimal total) {
         Amount plus(Amount other) {
             return new Amount(n + other.n, total.add(other.total));
         }
+    }
+
+    /** Whether an event that carries these numbers may be added. */
+    boolean hasRoomFor(Map<String, BigDecimal> numbers) {
+        return amounts.size() + numbers.size() <= MAX_AMOUNTS
+                || amounts.keySet().containsAll(numbers.keySet());
     }
 
     /** @param numbers what it carries, by property */

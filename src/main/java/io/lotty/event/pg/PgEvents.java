@@ -30,8 +30,13 @@ public final class PgEvents implements Events {
 
     @Override
     public int add(List<Event> events) {
+        return keep(events).size();
+    }
+
+    /** Adds them as {@link #add} does, and says which of them are new. */
+    List<Event> keep(List<Event> events) {
         if (events.isEmpty()) {
-            return 0;
+            return List.of();
         }
         try {
             return intoTheirWeeks(events);
@@ -48,12 +53,11 @@ public final class PgEvents implements Events {
     /** Deletes all events of a subject and their facts, in a transaction of the caller's; says how many events there were. */
     public static long eraseSubject(Tx tx, SubjectHash subject) {
         var hash = Buffer.buffer(subject.bytes());
-        tx.run(EventSql.ERASE_OLD_FACTS_OF_SUBJECT, hash);
-        return tx.one(EventSql.ERASE_EVENTS_OF_SUBJECT, row -> row.getLong("events"), hash)
-                .orElseThrow();
+        tx.run(EventSql.ERASE_FACTS_OF_SUBJECT, hash);
+        return tx.run(EventSql.ERASE_EVENTS_OF_SUBJECT, hash);
     }
 
-    private int intoTheirWeeks(List<Event> events) {
+    private List<Event> intoTheirWeeks(List<Event> events) {
         weeks.makeFor(events);
         try {
             return store(events);
@@ -67,14 +71,16 @@ public final class PgEvents implements Events {
         }
     }
 
-    private int store(List<Event> events) {
+    private List<Event> store(List<Event> events) {
         var origins = new HashMap<Origin, Long>();
         var rows = Row.of(events, origins);
-        return storeAll(events, rows, origins).orElseGet(() -> storeWhatCounts(events, rows, origins));
+        return storeAll(events, rows, origins).orElseGet(() -> storeWhatCounts(events, rows, origins)).stream()
+                .map(Row::event)
+                .toList();
     }
 
     /** Empty, and nothing stored, when one of them does not count. */
-    private Optional<Integer> storeAll(List<Event> events, List<Row> rows, Map<Origin, Long> origins) {
+    private Optional<List<Row>> storeAll(List<Event> events, List<Row> rows, Map<Origin, Long> origins) {
         if (rows.size() < events.size()) {
             return Optional.empty();
         }
@@ -84,9 +90,9 @@ public final class PgEvents implements Events {
                 if (storing.addNewKeys(rows) < rows.size()) {
                     throw new SomeDoNotCount();
                 }
-                int added = storing.addEvents(rows);
+                storing.addEvents(rows);
                 Arrivals.add(tx, Arrivals.accepted(rows));
-                return added;
+                return rows;
             }));
         } catch (SomeDoNotCount _) {
             return Optional.empty();
@@ -98,15 +104,17 @@ public final class PgEvents implements Events {
         }
     }
 
-    private int storeWhatCounts(List<Event> events, List<Row> rows, Map<Origin, Long> origins) {
+    private List<Row> storeWhatCounts(List<Event> events, List<Row> rows, Map<Origin, Long> origins) {
         return pg.unaudited(tx -> {
             var storing = Storing.begin(tx, origins);
             var counting = storing.addMissingKeys(rows);
-            int added = counting.isEmpty() ? 0 : storing.addEvents(counting);
+            if (!counting.isEmpty()) {
+                storing.addEvents(counting);
+            }
             var arrivals = Arrivals.accepted(counting);
             arrivals.putAll(Arrivals.repeated(tx, events, counting));
             Arrivals.add(tx, arrivals);
-            return added;
+            return counting;
         });
     }
 

@@ -90,6 +90,16 @@ class EventGenerationsIT {
     }
 
     @Test
+    void a_repetition_counts_once_whenever_it_says_that_it_occurred() throws SQLException {
+        events.add(List.of(event("again", "click", 1, Instant.now().minus(Duration.ofDays(20)), "{}")));
+        begin(2);
+        age("20 days");
+
+        assertThat(events.add(List.of(event("again", "click", 1, Instant.now(), "{}"))))
+                .isZero();
+    }
+
+    @Test
     void a_generation_that_begins_amid_writers_lets_no_id_count_twice() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             age("9 days");

@@ -7,6 +7,7 @@ import static io.lotty.event.pg.Happenings.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lotty.event.Events;
 import io.lotty.kit.Covers;
 import io.lotty.kit.FreshDatabase;
 import io.lotty.kit.WithStores;
@@ -57,7 +58,7 @@ class EventWeeksIT {
 
     @Test
     void weeks_are_made_ahead_once_by_however_many() throws Exception {
-        var future = Instant.parse("2100-01-06T10:00:00Z");
+        var future = Instant.now().plus(YEAR);
         int fresh = 0;
         try (var watches = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var made : watches.invokeAll(
@@ -68,8 +69,18 @@ class EventWeeksIT {
 
         assertThat(fresh).isEqualTo(1 + EventWeeks.AHEAD);
         assertThat(weeks.list())
-                .contains(Instant.parse("2100-01-04T00:00:00Z"), Instant.parse("2100-03-01T00:00:00Z"))
-                .doesNotContain(Instant.parse("2100-03-08T00:00:00Z"));
+                .contains(EventWeeks.monday(future), EventWeeks.monday(future.plus(WEEK.multipliedBy(8))))
+                .doesNotContain(EventWeeks.monday(future.plus(WEEK.multipliedBy(9))));
+    }
+
+    @Test
+    void there_is_no_week_of_a_moment_at_which_no_event_may_occur() {
+        var events = new PgEvents(pg);
+        assertThatThrownBy(() -> events.add(
+                        List.of(event("far", "click", 1, Instant.now().plus(YEAR.multipliedBy(3)), "{}"))))
+                .isInstanceOf(Events.Unstorable.class)
+                .hasMessageContaining("no events are kept of");
+        assertThat(weeks.list()).hasSize(9);
     }
 
     @Test

@@ -106,11 +106,12 @@ class PgEventsIT {
         var facts = pg.read(tx -> tx.list("""
                 SELECT to_char(hour, 'HH24') AS hour, o.type, n, amounts::text AS amounts
                   FROM event_fact JOIN event_origin o ON o.id = origin
-                 ORDER BY hour, type""", row -> row.deepToString()));
+                 ORDER BY hour, type, n""", row -> row.deepToString()));
         assertThat(facts)
                 .containsExactly(
                         "[12,click,1,null]",
-                        "[12,purchase,3,{\"tax\": [1, -1], \"items\": [1, 2], \"amount\": [3, 100.3]}]",
+                        "[12,purchase,1,{\"tax\": [1, -1], \"amount\": [1, 0.2]}]",
+                        "[12,purchase,2,{\"items\": [1, 2], \"amount\": [2, 100.1]}]",
                         "[13,purchase,1,{\"amount\": [1, 5]}]");
     }
 
@@ -118,7 +119,7 @@ class PgEventsIT {
     @Covers("EVT-4")
     void an_event_of_a_week_that_is_not_there_makes_it() throws Exception {
         var weeks = new EventWeeks(pg);
-        var far = NOON.plus(Duration.ofDays(2_000));
+        var far = NOON.plus(Duration.ofDays(200));
         var tasks = new ArrayList<Callable<Integer>>();
         for (int writer = 0; writer < 6; writer++) {
             var one = event("far-" + writer, "click", writer, far, "{}");
@@ -162,7 +163,6 @@ class PgEventsIT {
         events.add(clicks(0, 3));
         events.add(List.of(event("more", "purchase", 1, NOON.plusSeconds(7_200), "{\"amount\":1}")));
         // as if a week had gone by age, whose facts are all that is left
-        database.execute("INSERT INTO event_week_dropped (monday) VALUES ('2020-01-06Z')");
         database.execute(
                 "INSERT INTO event_fact SELECT origin, '2020-01-07Z', received_at, n, decision, subject, amounts"
                         + " FROM event_fact WHERE hour = '" + NOON + "'");

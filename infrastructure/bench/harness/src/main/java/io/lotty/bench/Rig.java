@@ -162,12 +162,21 @@ final class Rig implements AutoCloseable {
 
     /** The ids of decisions about as many subjects. */
     List<String> decisionIds(Server edge, int subjects) {
+        return decisionIds(edge, subjects, 1);
+    }
+
+    /** The ids of decisions about some subjects, for the first flags of each. */
+    List<String> decisionIds(Server edge, int subjects, int flags) {
         return IntStream.range(0, subjects)
-                .mapToObj(i -> ask(edge.port(), "{\"subject_id\":\"sender-" + i + "\"" + Configurations.asking(1) + "}")
+                .mapToObj(i -> ask(
+                                edge.port(),
+                                "{\"subject_id\":\"sender-" + i + "\"" + Configurations.asking(flags) + "}")
                         .orElseThrow()
-                        .getJsonObject("decisions")
-                        .getJsonObject(Configurations.flag(0))
-                        .getString("decision_id"))
+                        .getJsonObject("decisions"))
+                .flatMap(decisions -> IntStream.range(0, flags)
+                        .mapToObj(flag -> decisions
+                                .getJsonObject(Configurations.flag(flag))
+                                .getString("decision_id")))
                 .toList();
     }
 
@@ -193,8 +202,8 @@ final class Rig implements AutoCloseable {
     }
 
     /** Inserts into the Postgres that the ingest uses. */
-    BareInserts bareInserts() {
-        return new BareInserts(vertx, postgres());
+    BareInserts bareInserts(Reported reported, long first) {
+        return new BareInserts(vertx, postgres(), reported, first);
     }
 
     /** Sets what a floor answers. */
