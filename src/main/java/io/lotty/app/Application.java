@@ -8,8 +8,6 @@ import io.lotty.app.setting.ProcessRole;
 import io.lotty.app.setting.Settings;
 import io.lotty.decision.DecisionIds;
 import io.lotty.decision.redis.MirrorStreams;
-import io.lotty.event.pg.GatheredEvents;
-import io.lotty.event.pg.PgEvents;
 import io.lotty.event.redis.IngestSight;
 import io.lotty.platform.pg.DatabaseRole;
 import io.lotty.platform.pg.Migration;
@@ -179,7 +177,6 @@ public final class Application {
         });
         var parts = new IngestVerticle.Parts(
                 pg(),
-                new GatheredEvents(new PgEvents(pg())),
                 redisLinks,
                 stores.eventsRedis(),
                 settings.events().streams(),

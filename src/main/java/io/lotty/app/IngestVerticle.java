@@ -1,7 +1,7 @@
 package io.lotty.app;
 
 import io.lotty.decision.DecisionIds;
-import io.lotty.event.Events;
+import io.lotty.event.pg.PgEvents;
 import io.lotty.event.redis.EventStreams;
 import io.lotty.event.redis.IngestLoop;
 import io.lotty.event.redis.ShardStream;
@@ -27,14 +27,9 @@ final class IngestVerticle extends VerticleBase {
         this.shard = shard;
     }
 
-    /**
-     * What the loops of all shards share.
-     *
-     * @param consumer this process' name among the consumers; no other live process has it
-     */
+    /** @param consumer this process' name among the consumers; no other live process has it */
     record Parts(
             Pg pg,
-            Events events,
             RedisLinks redisLinks,
             String redisUrl,
             EventStreams streams,
@@ -52,7 +47,7 @@ final class IngestVerticle extends VerticleBase {
                     var ingest = new IngestLoop(
                             vertx,
                             new ShardStream(redis, parts.streams(), shard, parts.consumer()),
-                            parts.events(),
+                            new PgEvents(parts.pg()),
                             new VerifiedDecisionIds(parts.decisionIds()),
                             StreamPace.STEADY,
                             parts.clock(),

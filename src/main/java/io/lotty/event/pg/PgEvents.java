@@ -33,8 +33,8 @@ public final class PgEvents implements Events {
         return keep(events).size();
     }
 
-    /** Adds them as {@link #add} does, and says which of them are new. */
-    List<Event> keep(List<Event> events) {
+    /** Says which of them are new. */
+    private List<Event> keep(List<Event> events) {
         if (events.isEmpty()) {
             return List.of();
         }
