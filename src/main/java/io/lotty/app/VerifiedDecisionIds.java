@@ -17,21 +17,21 @@ final class VerifiedDecisionIds implements DecisionIds {
 
     @Override
     public Optional<Decided> verify(String text) {
-        return verifier.verify(text)
-                .map(genuine -> decided(new DecisionTag(genuine.tagHigh(), genuine.tagLow()), genuine.id()));
+        return verifier.verify(text).map(VerifiedDecisionIds::decided);
     }
 
     @Override
     public Decided read(String text) {
-        return io.lotty.decision.DecisionIds.read(text)
-                .map(id -> decided(DecisionTag.of(io.lotty.decision.DecisionIds.tagOf(text)), id))
+        return verifier.read(text)
+                .map(VerifiedDecisionIds::decided)
                 .orElseThrow(() -> new IllegalArgumentException("not a decision id"));
     }
 
-    private static Decided decided(DecisionTag tag, DecisionId id) {
+    private static Decided decided(DecisionVerifier.Genuine genuine) {
+        var id = genuine.id();
         var assignment = id.assignment();
         return new Decided(
-                tag,
+                new DecisionTag(genuine.tagHigh(), genuine.tagLow()),
                 id.flag(),
                 assignment.map(DecisionId.Assignment::experiment),
                 assignment.map(DecisionId.Assignment::version).orElse(0),

@@ -25,12 +25,17 @@ public final class DecisionVerifier {
 
     /** What a genuine id says; empty for a forged, altered or foreign one. Compares in constant time. */
     public Optional<Genuine> verify(String text) {
-        var signed = DecisionIds.bytes(text);
-        if (signed.isEmpty() || !isGenuine(signed.get())) {
-            return Optional.empty();
-        }
-        var tag = ByteBuffer.wrap(signed.get(), signed.get().length - DecisionIds.TAG_BYTES, DecisionIds.TAG_BYTES);
-        return DecisionIds.payload(signed.get(), this::about).map(id -> new Genuine(id, tag.getLong(), tag.getLong()));
+        return DecisionIds.bytes(text).filter(this::isGenuine).flatMap(this::genuine);
+    }
+
+    /** What an id says that was verified before; empty for what never was one. */
+    public Optional<Genuine> read(String text) {
+        return DecisionIds.bytes(text).flatMap(this::genuine);
+    }
+
+    private Optional<Genuine> genuine(byte[] signed) {
+        var tag = ByteBuffer.wrap(signed, signed.length - DecisionIds.TAG_BYTES, DecisionIds.TAG_BYTES);
+        return DecisionIds.payload(signed, this::about).map(id -> new Genuine(id, tag.getLong(), tag.getLong()));
     }
 
     /** Genuine ids name a few flags and variants over and over: each is read once. */

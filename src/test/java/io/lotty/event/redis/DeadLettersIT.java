@@ -148,7 +148,14 @@ class DeadLettersIT {
     }
 
     private static String event(String id, String properties) {
-        return String.join("\0", id, "click", PlainDecisions.id(1, "ann", "blue"), "1", "2", properties);
+        return String.join(
+                "\0",
+                id,
+                "click",
+                PlainDecisions.id(1, "ann", "blue"),
+                Pipeline.NOW_IN_MICROS,
+                Pipeline.NOW_IN_MICROS,
+                properties);
     }
 
     private long stored() {

@@ -165,7 +165,14 @@ class IngestIT {
             append(shard, "no event at all");
             append(
                     shard,
-                    String.join("\0", "u" + shard, "click", PlainDecisions.id(1, "ann", "blue"), "1", "2", "{broken"));
+                    String.join(
+                            "\0",
+                            "u" + shard,
+                            "click",
+                            PlainDecisions.id(1, "ann", "blue"),
+                            Pipeline.NOW_IN_MICROS,
+                            Pipeline.NOW_IN_MICROS,
+                            "{broken"));
         }
         kept(Clicks.clicks(200));
         pipeline.ingest("one", events);

@@ -32,6 +32,9 @@ final class Pipeline implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2027-02-01T12:00:00Z");
 
+    /** {@link #NOW}, as payloads have it. */
+    static final String NOW_IN_MICROS = Long.toString(NOW.getEpochSecond() * 1_000_000);
+
     private final Vertx vertx;
     private final String redisUrl;
     private final EventStreams streams;
