@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Checked events as {@code keep.lua} takes them, and its answer about them. */
 final class Batch {
-    /** Of the hash of an id: with more, an entry of a set takes Redis half as much memory again. */
+    /** Of the hash of an id: an entry of a set takes Redis 57 bytes with them, and 81 with the text of a UUID. */
     private static final int ID_BYTES = 14;
 
     private final List<Verdict.Checked> distinct;
