@@ -188,7 +188,8 @@ class DataQualityIT {
         @Override
         public Future<?> start() {
             return RedisLink.open(vertx, redis.url(), "dying").onSuccess(link -> {
-                var pace = new StreamPace(8, Duration.ofSeconds(60), Duration.ofMillis(20), Duration.ofMillis(50));
+                var pace = new StreamPace(
+                        8, Duration.ofSeconds(60), Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(50));
                 var stream = TallyLoop.stream(link, "dying");
                 var dying =
                         new TallyLoop(vertx, stream, tallies, pace, InstantSource.system(), new SimpleMeterRegistry());

@@ -12,6 +12,8 @@ import io.lotty.platform.pg.Tx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,18 +25,74 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Counts what became of the events of one transaction. */
+/** What became of some events, on its way into what is counted. */
 final class Arrivals {
-    private Arrivals() {}
+    private final Map<Line, Content> lines = new HashMap<>();
+
+    /** What makes a row of the table: arrivals that differ by their delay alone share one. */
+    private record Line(About about, Instant hour, String reason) {}
+
+    /** Where events come from and when: tells which line they are in, and is quicker to make. */
+    private record Place(long origin, Instant receivedAt) {}
+
+    private static final class Content {
+        private long n;
+        private long[] byOctave = {};
+        private Instant latest = Instant.MIN;
+
+        void add(Arrival.Fate fate, long more) {
+            n += more;
+            switch (fate) {
+                case Arrival.Accepted(int octave) -> {
+                    byOctave = Arrays.copyOf(byOctave, Math.max(byOctave.length, octave + 1));
+                    byOctave[octave] += more;
+                }
+                case Arrival.Duplicate _, Arrival.Rejected _ -> {}
+            }
+        }
+
+        /** An array as Postgres writes it; only what is accepted has one. */
+        Optional<String> delays() {
+            return byOctave.length == 0
+                    ? Optional.empty()
+                    : Optional.of(Arrays.stream(byOctave)
+                            .mapToObj(Long::toString)
+                            .collect(Collectors.joining(",", "{", "}")));
+        }
+
+        /** The last receipt of what was accepted. */
+        Optional<Instant> latest() {
+            return Optional.of(latest).filter(instant -> !instant.equals(Instant.MIN));
+        }
+    }
+
+    Arrivals add(Map<Arrival, Long> counts) {
+        counts.forEach((arrival, n) -> content(
+                        arrival.about(), arrival.hour(), arrival.fate().reason())
+                .add(arrival.fate(), n));
+        return this;
+    }
+
+    /** Events that count. */
+    Arrivals addAccepted(Collection<Row> counting) {
+        Map<Place, Content> places = new HashMap<>();
+        for (var row : counting) {
+            var event = row.event();
+            var receivedAt = event.receivedAt();
+            var content = places.computeIfAbsent(
+                    new Place(row.origin(), receivedAt),
+                    place -> content(about(event), Arrival.hourOf(receivedAt), Arrival.ACCEPTED));
+            content.add(Arrival.Accepted.after(Duration.between(event.occurredAt(), receivedAt)), 1);
+            content.latest = receivedAt.isAfter(content.latest) ? receivedAt : content.latest;
+        }
+        return this;
+    }
 
     /** Adds to what is counted; says how many rows that touched. */
-    static int add(Tx tx, Map<Arrival, Long> counts) {
-        if (counts.isEmpty()) {
+    int store(Tx tx) {
+        if (lines.isEmpty()) {
             return 0;
         }
-        Map<Line, Content> lines = new HashMap<>();
-        counts.forEach((arrival, n) ->
-                lines.computeIfAbsent(Line.of(arrival), first -> new Content()).add(arrival.fate(), n));
         var rows = lines.entrySet();
         return tx.run(
                 QualitySql.ADD_ARRIVALS,
@@ -57,50 +115,18 @@ final class Arrivals {
                         String[]::new),
                 column(rows, row -> row.getKey().reason(), String[]::new),
                 column(rows, row -> row.getValue().n, Long[]::new),
-                column(rows, row -> row.getValue().delays().orElse(null), String[]::new));
+                column(rows, row -> row.getValue().delays().orElse(null), String[]::new),
+                column(
+                        rows,
+                        row -> row.getValue()
+                                .latest()
+                                .map(latest -> latest.atOffset(ZoneOffset.UTC))
+                                .orElse(null),
+                        OffsetDateTime[]::new));
     }
 
-    /** What makes a row of the table: arrivals that differ by their delay alone share one. */
-    private record Line(About about, Instant hour, String reason) {
-        static Line of(Arrival arrival) {
-            return new Line(arrival.about(), arrival.hour(), arrival.fate().reason());
-        }
-    }
-
-    private static final class Content {
-        private long n;
-        private long[] byOctave = {};
-
-        void add(Arrival.Fate fate, long more) {
-            n += more;
-            switch (fate) {
-                case Arrival.Accepted(int octave) -> {
-                    byOctave = Arrays.copyOf(byOctave, Math.max(byOctave.length, octave + 1));
-                    byOctave[octave] += more;
-                }
-                case Arrival.Duplicate _, Arrival.Rejected _ -> {}
-            }
-        }
-
-        /** An array as Postgres writes it; only what is accepted has one. */
-        Optional<String> delays() {
-            return byOctave.length == 0
-                    ? Optional.empty()
-                    : Optional.of(Arrays.stream(byOctave)
-                            .mapToObj(Long::toString)
-                            .collect(Collectors.joining(",", "{", "}")));
-        }
-    }
-
-    /** Of events that count: by experiment, type, hour of receipt and delay. */
-    static Map<Arrival, Long> accepted(Collection<Row> counting) {
-        Map<Arrival, Long> counts = new HashMap<>();
-        for (var row : counting) {
-            var event = row.event();
-            var underWay = Duration.between(event.occurredAt(), event.receivedAt());
-            counts.merge(arrival(event, Arrival.Accepted.after(underWay)), 1L, Long::sum);
-        }
-        return counts;
+    private Content content(About about, Instant hour, String reason) {
+        return lines.computeIfAbsent(new Line(about, hour, reason), first -> new Content());
     }
 
     /**
@@ -136,7 +162,8 @@ final class Arrivals {
         Map<Arrival, Long> counts = new HashMap<>();
         for (var key : uncounted) {
             var event = Objects.requireNonNull(rest.get(key)).event();
-            counts.merge(arrival(event, new Arrival.Duplicate()), 1L, Long::sum);
+            var duplicate = new Arrival(about(event), new Arrival.Duplicate(), Arrival.hourOf(event.receivedAt()));
+            counts.merge(duplicate, 1L, Long::sum);
         }
         return counts;
     }
@@ -146,7 +173,7 @@ final class Arrivals {
                 new UUID(id.high(), id.low()), ChronoUnit.MICROS.between(Instant.EPOCH, event.receivedAt()));
     }
 
-    private static Arrival arrival(Event event, Arrival.Fate fate) {
-        return new Arrival(About.of(event.type(), event.decided()), fate, Arrival.hourOf(event.receivedAt()));
+    private static About about(Event event) {
+        return About.of(event.type(), event.decided());
     }
 }

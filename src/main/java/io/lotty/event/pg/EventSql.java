@@ -39,19 +39,16 @@ final class EventSql {
 
     static final String ADD_MISSING_KEYS = ADD_KEYS + "ON CONFLICT DO NOTHING RETURNING id_hash";
 
+    /** Taken apart in the list of columns: of an unnest behind FROM Postgres makes a table first. */
     static final String ADD_EVENTS = """
             INSERT INTO event (occurred_at, received_at, origin, event_id, decision, subject, properties)
-            SELECT e.occurred_at, e.received_at, e.origin, e.event_id, e.decision, e.subject, e.properties::jsonb
-              FROM unnest($1::timestamptz[], $2::timestamptz[], $3::bigint[], $4::text[], $5::bytea[], $6::bytea[],
-                          $7::text[])
-                AS e (occurred_at, received_at, origin, event_id, decision, subject, properties)""";
+            SELECT unnest($1::timestamptz[]), unnest($2::timestamptz[]), unnest($3::bigint[]), unnest($4::text[]),
+                   unnest($5::bytea[]), unnest($6::bytea[]), unnest($7::text[])::jsonb""";
 
     static final String ADD_FACTS = """
             INSERT INTO event_fact (origin, hour, received_at, n, decision, subject, amounts)
-            SELECT f.origin, f.hour, f.received_at, f.n, f.decision, f.subject, f.amounts::jsonb
-              FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::bigint[], $5::bytea[], $6::bytea[],
-                          $7::text[])
-                AS f (origin, hour, received_at, n, decision, subject, amounts)""";
+            SELECT unnest($1::bigint[]), unnest($2::timestamptz[]), unnest($3::timestamptz[]), unnest($4::bigint[]),
+                   unnest($5::bytea[]), unnest($6::bytea[]), unnest($7::text[])::jsonb""";
 
     static final String ERASE_EVENTS_OF_SUBJECT = "DELETE FROM event WHERE subject = $1";
 

@@ -3,13 +3,11 @@ package io.lotty.event.pg;
 import io.lotty.event.Event;
 import io.lotty.platform.pg.Pg;
 import io.vertx.pgclient.PgException;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +30,10 @@ public final class EventWeeks {
     private static final String WEEKS = "SELECT monday FROM event_weeks() ORDER BY monday";
     private static final String CHECK_VIOLATION = "23514";
     private static final int MAX_SEEN = 1_000;
+    /** 1970-01-05T00:00Z, in seconds since 1970. */
+    private static final long A_MONDAY = 4 * 86_400;
+
+    private static final long WEEK_SECONDS = 7 * 86_400;
 
     private final Pg pg;
     private final Set<Instant> seen = ConcurrentHashMap.newKeySet();
@@ -100,10 +102,8 @@ public final class EventWeeks {
     }
 
     static Instant monday(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC)
-                .truncatedTo(ChronoUnit.DAYS)
-                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
-                .toInstant();
+        long weeks = Math.floorDiv(moment.getEpochSecond() - A_MONDAY, WEEK_SECONDS);
+        return Instant.ofEpochSecond(A_MONDAY + weeks * WEEK_SECONDS);
     }
 
     private void forgetWhenFull() {

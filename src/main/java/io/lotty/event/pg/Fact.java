@@ -18,8 +18,9 @@ import java.util.TreeMap;
 final class Fact {
     /** As the index that reports use has them: neighbours beside each other. */
     static final Comparator<Fact> BY_PLACE =
-            Comparator.<Fact>comparingLong(fact -> fact.key.origin()).thenComparing(fact -> fact.key.hour());
+            Comparator.<Fact>comparingLong(fact -> fact.key.origin()).thenComparingLong(fact -> fact.key.hour());
 
+    private static final long HOUR_SECONDS = 3_600;
     private static final int MAX_AMOUNTS = EventLimits.MAX_PROPERTIES;
 
     private final Key key;
@@ -33,8 +34,24 @@ final class Fact {
         this.subject = subject;
     }
 
-    /** What it is of. */
-    record Key(long origin, Instant hour, DecisionTag decision) {}
+    /**
+     * What it is of.
+     *
+     * @param hour since 1970
+     */
+    record Key(long origin, long hour, DecisionTag decision) {
+        static Key of(Row row) {
+            var event = row.event();
+            return new Key(
+                    row.origin(),
+                    Math.floorDiv(event.occurredAt().getEpochSecond(), HOUR_SECONDS),
+                    event.decided().tag());
+        }
+
+        Instant hourAsInstant() {
+            return Instant.ofEpochSecond(hour * HOUR_SECONDS);
+        }
+    }
 
     /** @param n events that carry a number */
     private record Amount(long n, BigDecimal total) {

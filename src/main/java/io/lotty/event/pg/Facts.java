@@ -1,8 +1,6 @@
 package io.lotty.event.pg;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,8 +29,7 @@ final class Facts {
 
     private void add(Row row, Map<String, BigDecimal> numbers) {
         var event = row.event();
-        var key = new Fact.Key(
-                row.origin(), hour(event.occurredAt()), event.decided().tag());
+        var key = Fact.Key.of(row);
         var fact =
                 open.computeIfAbsent(key, any -> new Fact(key, event.decided().subject()));
         if (!fact.hasRoomFor(numbers)) {
@@ -41,9 +38,5 @@ final class Facts {
             open.put(key, fact);
         }
         fact.add(event, numbers);
-    }
-
-    private static Instant hour(Instant moment) {
-        return moment.truncatedTo(ChronoUnit.HOURS);
     }
 }

@@ -91,7 +91,7 @@ public final class PgEvents implements Events {
                     throw new SomeDoNotCount();
                 }
                 storing.addEvents(rows);
-                Arrivals.add(tx, Arrivals.accepted(rows));
+                new Arrivals().addAccepted(rows).store(tx);
                 return rows;
             }));
         } catch (SomeDoNotCount _) {
@@ -111,9 +111,10 @@ public final class PgEvents implements Events {
             if (!counting.isEmpty()) {
                 storing.addEvents(counting);
             }
-            var arrivals = Arrivals.accepted(counting);
-            arrivals.putAll(Arrivals.repeated(tx, events, counting));
-            Arrivals.add(tx, arrivals);
+            new Arrivals()
+                    .addAccepted(counting)
+                    .add(Arrivals.repeated(tx, events, counting))
+                    .store(tx);
             return counting;
         });
     }

@@ -46,7 +46,7 @@ public final class PgTallies implements Tallies {
                         sheet.counts().forEach((arrival, n) -> counts.merge(arrival, n, Long::sum));
                     }
                 }
-                return Arrivals.add(tx, counts);
+                return new Arrivals().add(counts).store(tx);
             });
         } catch (PgException refused) {
             var state = String.valueOf(refused.getSqlState());

@@ -7,14 +7,16 @@ final class QualitySql {
      * that a transaction does, so that they do not wait long: experiments are few, and all writers meet in their rows.
      */
     static final String ADD_ARRIVALS = """
-            INSERT INTO event_quality AS kept (experiment_id, hour, type, reason, n, delays)
-            SELECT a.experiment_id, a.hour, a.type, a.reason, a.n, a.delays::bigint[]
-              FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::bigint[], $6::text[])
-                AS a (experiment_id, hour, type, reason, n, delays)
+            INSERT INTO event_quality AS kept (experiment_id, hour, type, reason, n, delays, latest)
+            SELECT a.experiment_id, a.hour, a.type, a.reason, a.n, a.delays::bigint[], a.latest
+              FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::bigint[], $6::text[],
+                          $7::timestamptz[])
+                AS a (experiment_id, hour, type, reason, n, delays, latest)
              ORDER BY a.experiment_id, a.hour, a.type COLLATE "C", a.reason COLLATE "C"
             ON CONFLICT ON CONSTRAINT arrivals_of_one_kind_are_one_row DO UPDATE
                SET n = kept.n + excluded.n,
-                   delays = CASE WHEN kept.delays IS NOT NULL THEN add_counts(kept.delays, excluded.delays) END""";
+                   delays = CASE WHEN kept.delays IS NOT NULL THEN add_counts(kept.delays, excluded.delays) END,
+                   latest = greatest(kept.latest, excluded.latest)""";
 
     /** Those that are not counted yet; what is so old that it may be forgotten already is passed over. */
     static final String ADD_SHEETS = """

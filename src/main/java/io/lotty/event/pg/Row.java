@@ -2,10 +2,8 @@ package io.lotty.event.pg;
 
 import io.lotty.event.Event;
 import io.lotty.event.IdHash;
-import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,18 +15,29 @@ import java.util.Map;
 record Row(Event event, IdHash key, long origin, boolean isReported) {
     /** By their keys, in one order everywhere; of several events with one id, the first. Adds the origins it meets. */
     static List<Row> of(Collection<Event> events, Map<Origin, Long> origins) {
-        var byId = HashMap.<String, Row>newHashMap(events.size());
+        var rows = new ArrayList<Row>(events.size());
         for (var event : events) {
-            byId.computeIfAbsent(event.id().value(), id -> {
-                var origin = Origin.of(event);
-                return new Row(
-                        event, IdHash.of(event.id()), origins.computeIfAbsent(origin, Origin::id), origin.isReported());
-            });
+            var origin = Origin.of(event);
+            rows.add(new Row(
+                    event, IdHash.of(event.id()), origins.computeIfAbsent(origin, Origin::id), origin.isReported()));
         }
-        return byId.values().stream().sorted(Comparator.comparing(Row::key)).toList();
+        rows.sort((one, other) -> one.key.compareTo(other.key));
+        return firstOfEachKey(rows);
     }
 
-    Buffer keyBuffer() {
-        return Buffer.buffer(key.bytes());
+    private static List<Row> firstOfEachKey(List<Row> sorted) {
+        var first = new ArrayList<Row>(sorted.size());
+        for (var row : sorted) {
+            if (first.isEmpty() || !first.getLast().key.equals(row.key)) {
+                first.add(row);
+            }
+        }
+        return first;
+    }
+
+    /** As the index that reports use has them: neighbours beside each other. */
+    static int byPlace(Row one, Row other) {
+        int order = Long.compare(one.origin, other.origin);
+        return order != 0 ? order : one.event.occurredAt().compareTo(other.event.occurredAt());
     }
 }

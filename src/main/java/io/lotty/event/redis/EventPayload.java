@@ -84,6 +84,7 @@ final class EventPayload {
     }
 
     private static Instant instant(String micros) {
-        return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
+        long all = Long.parseLong(micros);
+        return Instant.ofEpochSecond(Math.floorDiv(all, 1_000_000L), Math.floorMod(all, 1_000_000L) * 1_000);
     }
 }

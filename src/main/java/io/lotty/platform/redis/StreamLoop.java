@@ -111,6 +111,9 @@ public final class StreamLoop<T> {
                 stream.settle(entries);
             }
             look();
+            if (!entries.isEmpty() && entries.size() < pace.maxEntries()) {
+                idle(pace.gathering());
+            }
             pause = pace.firstPause();
         } catch (Throwable failure) {
             // Whatever it was, entries in hand stay theirs and are reclaimed; the group may be gone with Redis' memory.
@@ -212,9 +215,16 @@ public final class StreamLoop<T> {
                 .addKeyValue("pause_ms", pause.toMillis())
                 .addKeyValue("cause", failure.toString())
                 .log("the loop of a stream pauses and tries again");
-        var timer = vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS);
-        Future.any(timer, stopAsked.future()).await();
-        timer.cancel();
+        idle(pause);
         pause = pause.multipliedBy(2).compareTo(pace.longestPause()) < 0 ? pause.multipliedBy(2) : pace.longestPause();
+    }
+
+    /** Ends early when a stop is asked for. */
+    private void idle(Duration time) {
+        if (time.isPositive()) {
+            var timer = vertx.timer(time.toMillis(), TimeUnit.MILLISECONDS);
+            Future.any(timer, stopAsked.future()).await();
+            timer.cancel();
+        }
     }
 }

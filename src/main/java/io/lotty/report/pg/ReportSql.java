@@ -121,10 +121,10 @@ final class ReportSql {
               LEFT JOIN shown ON shown.decision = h.decision""";
 
     static final String AS_OF = """
-            SELECT max(f.received_at) AS as_of
-              FROM event_origin o
-              JOIN event_fact f ON f.origin = o.id
-             WHERE o.experiment_id = $1""";
+            SELECT max(latest) AS as_of
+              FROM event_quality
+             WHERE experiment_id = $1
+               AND hour = (SELECT max(hour) FROM event_quality WHERE experiment_id = $1 AND reason = 'accepted')""";
 
     private ReportSql() {}
 

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.Test;
 @WithStores
 @Covers("DEC-5")
 class MirrorIT {
-    private static final StreamPace QUICK =
-            new StreamPace(8, Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofMillis(100));
+    private static final StreamPace QUICK = new StreamPace(
+            8, Duration.ofMillis(300), Duration.ofMillis(2), Duration.ofMillis(20), Duration.ofMillis(100));
     private static final long SECOND = 1_900_000_000;
     private static final ExperimentId EXPERIMENT = new ExperimentId(new UUID(7, 1));
     private static final ExperimentId OTHER = new ExperimentId(new UUID(7, 2));

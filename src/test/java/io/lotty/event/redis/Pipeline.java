@@ -27,8 +27,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Intake and ingest of one or more shards against a real Redis, as the application wires them. */
 final class Pipeline implements AutoCloseable {
-    static final StreamPace QUICK =
-            new StreamPace(8, Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofMillis(100));
+    static final StreamPace QUICK = new StreamPace(
+            8, Duration.ofMillis(300), Duration.ofMillis(2), Duration.ofMillis(20), Duration.ofMillis(100));
 
     static final Instant NOW = Instant.parse("2027-02-01T12:00:00Z");
 

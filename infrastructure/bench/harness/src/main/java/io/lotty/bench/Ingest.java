@@ -1,6 +1,7 @@
 package io.lotty.bench;
 
-import io.vertx.sqlclient.Tuple;
+import io.lotty.bench.BareInserts.Tables;
+import io.lotty.event.pg.ReadyRows;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * How many events a second get from the streams into the tables while nothing else is done, against bare inserts of the same
- * rows. The streams are filled before while the ingest is frozen.
+ * rows into the same tables. The streams are filled before while the ingest is frozen.
  */
 final class Ingest {
     private static final String LABEL = "ingest";
@@ -24,7 +25,7 @@ final class Ingest {
     private final Load load;
     private final Figures events = new Figures(LABEL, "events a second", "≥ 0.6");
     private final Figures cpu = new Figures(LABEL, "CPU µs an event, stores too", "");
-    private final Figures once = new Figures(LABEL, "events a second, floor leaves repeated ids out", "");
+    private final Figures wide = new Figures(LABEL, "events a second, floor with one table", "");
     private long batch;
 
     Ingest(Options options, Rig rig, Load load) {
@@ -33,8 +34,8 @@ final class Ingest {
         this.load = load;
     }
 
-    /** @param bare and {@code once}: the floor that fails where an id is there, and the one that leaves it out */
-    private record Round(double lotty, double bare, double once, double cpuOfLotty, double cpuOfBare) {}
+    /** @param wide events a second of the floor with one table */
+    private record Round(double lotty, double floor, double wide, double cpuOfLotty, double cpuOfFloor) {}
 
     List<Figures> measure(Rig.Server edge) throws IOException {
         rig.configure(edge, new Configurations.Size(50, 50, false));
@@ -45,40 +46,42 @@ final class Ingest {
             for (int run = -WARM_UPS; run < options.pairs(); run++) {
                 var round = round(ingest, edge, reported, bare, run % 2 == 0);
                 if (run >= 0) {
-                    events.add(round.bare(), round.lotty());
-                    cpu.add(round.cpuOfBare(), round.cpuOfLotty());
-                    once.add(round.once(), round.lotty());
+                    events.add(round.floor(), round.lotty());
+                    cpu.add(round.cpuOfFloor(), round.cpuOfLotty());
+                    wide.add(round.wide(), round.lotty());
                 }
             }
         }
-        return List.of(events, cpu, once);
+        return List.of(events, cpu, wide);
     }
 
     /** In turn who is first: what the one leaves to the stores, such as a checkpoint, the other has to bear. */
-    private Round round(Rig.Server ingest, Rig.Server edge, Reported reported, BareInserts bare, boolean isBareFirst)
+    private Round round(Rig.Server ingest, Rig.Server edge, Reported reported, BareInserts bare, boolean isFloorFirst)
             throws IOException {
-        long before = bare.stored();
         long sent = fill(ingest, edge, reported);
-        var plain = bare.ready(sent);
-        var once = bare.ready(sent);
-        if (isBareFirst) {
-            var floor = write(bare, plain, BareInserts.Repeated.FAILS);
-            var other = write(bare, once, BareInserts.Repeated.IS_LEFT_OUT);
-            return rounded(drained(ingest), bare.stored() - before, floor, other, bare.rows(plain));
+        var same = bare.ready(Tables.SAME, sent);
+        var one = bare.ready(Tables.ONE, sent);
+        if (isFloorFirst) {
+            var floor = write(bare, same);
+            var wide = write(bare, one);
+            long before = bare.stored();
+            var lotty = drained(ingest);
+            return rounded(lotty, bare.stored() - before, floor, wide, bare.events(same));
         }
-        var drained = drained(ingest);
+        long before = bare.stored();
+        var lotty = drained(ingest);
         long stored = bare.stored() - before;
-        var other = write(bare, once, BareInserts.Repeated.IS_LEFT_OUT);
-        return rounded(drained, stored, write(bare, plain, BareInserts.Repeated.FAILS), other, bare.rows(plain));
+        var wide = write(bare, one);
+        return rounded(lotty, stored, write(bare, same), wide, bare.events(same));
     }
 
-    private static Round rounded(Computing lotty, long stored, Computing floor, Computing once, long rows) {
+    private static Round rounded(Computing lotty, long stored, Computing floor, Computing wide, long written) {
         return new Round(
                 lotty.perSecond(stored),
-                floor.perSecond(rows),
-                once.perSecond(rows),
+                floor.perSecond(written),
+                wide.perSecond(written),
                 lotty.cpuMicros(stored),
-                floor.cpuMicros(rows));
+                floor.cpuMicros(written));
     }
 
     private long fill(Rig.Server ingest, Rig.Server edge, Reported reported) throws IOException {
@@ -89,9 +92,9 @@ final class Ingest {
         return sent.answers() * EventBatch.EVENTS;
     }
 
-    private static Computing write(BareInserts bare, List<Tuple> ready, BareInserts.Repeated repeated) {
+    private static Computing write(BareInserts bare, List<List<ReadyRows.Statement>> ready) {
         var begun = Computing.begin();
-        bare.write(ready, repeated);
+        bare.write(ready);
         return begun.end();
     }
 

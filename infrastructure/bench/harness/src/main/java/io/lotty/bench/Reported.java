@@ -2,21 +2,19 @@ package io.lotty.bench;
 
 import io.lotty.decision.DecisionId;
 import io.lotty.decision.DecisionIds;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Tuple;
+import io.lotty.event.Decided;
+import io.lotty.event.DecisionTag;
+import io.lotty.event.Event;
+import io.lotty.id.EventId;
+import io.lotty.id.EventTypeKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 
 /**
  * What products report: five events about each decision, two exposures, two clicks and a purchase. The same number is the
- * same batch of {@value EventBatch#EVENTS}, as a request and as rows. Ids of events are as long as UUIDs and spread over all of
+ * same batch of {@value EventBatch#EVENTS}. Ids of events are as long as UUIDs and spread over all of
  * their range, as random ones are.
  */
 final class Reported implements Requests {
@@ -44,17 +42,23 @@ final class Reported implements Requests {
         return new Reported(assigned);
     }
 
-    private record Decision(String id, DecisionId says, Buffer tag) {
+    private record Decision(String id, DecisionId says, Decided decided) {
         static Decision of(String id) {
-            return new Decision(id, DecisionIds.read(id).orElseThrow(), Buffer.buffer(DecisionIds.tagOf(id)));
-        }
-
-        DecisionId.Assignment assignment() {
-            return says.assignment().orElseThrow();
+            var says = DecisionIds.read(id).orElseThrow();
+            var assignment = says.assignment();
+            var decided = new Decided(
+                    DecisionTag.of(DecisionIds.tagOf(id)),
+                    says.flag(),
+                    assignment.map(DecisionId.Assignment::experiment),
+                    assignment.map(DecisionId.Assignment::version).orElse(0),
+                    assignment.map(DecisionId.Assignment::variant),
+                    says.reason().text(),
+                    says.subject());
+            return new Decision(id, says, decided);
         }
     }
 
-    private record Event(String id, String type, Decision decision, Instant at) {
+    private record Line(String id, String type, Decision decision, Instant at) {
         String properties() {
             return type.equals("purchase") ? PURCHASE : "{}";
         }
@@ -70,53 +74,31 @@ final class Reported implements Requests {
         var body = new StringBuilder("{\"events\":[");
         for (int i = 0; i < EventBatch.EVENTS; i++) {
             body.append(i == 0 ? "" : ",")
-                    .append(event(number * EventBatch.EVENTS + i).json());
+                    .append(line(number * EventBatch.EVENTS + i).json());
         }
         return Requests.post(EventBatch.PATH, body.append("]}").toString()).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Events as columns: id, type, decision, flag, experiment, version, variant, reason, subject, two times, properties. */
-    Tuple columns(long firstEvent, int count) {
-        var events = LongStream.range(firstEvent, firstEvent + count)
-                .mapToObj(this::event)
+    /** As they are on their way into the tables, all received at once. */
+    List<Event> events(long first, int count) {
+        return LongStream.range(first, first + count)
+                .mapToObj(this::line)
+                .map(line -> new Event(
+                        new EventId(line.id()),
+                        new EventTypeKey(line.type()),
+                        line.decision().decided(),
+                        line.at(),
+                        at,
+                        line.properties()))
                 .toList();
-        return Tuple.tuple()
-                .addValue(column(events, Event::id, String[]::new))
-                .addValue(column(events, Event::type, String[]::new))
-                .addValue(column(events, event -> event.decision().tag(), Buffer[]::new))
-                .addValue(column(events, event -> event.decision().says().flag().value(), String[]::new))
-                .addValue(column(
-                        events,
-                        event -> event.decision().assignment().experiment().value(),
-                        UUID[]::new))
-                .addValue(column(events, event -> event.decision().assignment().version(), Integer[]::new))
-                .addValue(column(
-                        events, event -> event.decision().assignment().variant().value(), String[]::new))
-                .addValue(
-                        column(events, event -> event.decision().says().reason().text(), String[]::new))
-                .addValue(column(
-                        events,
-                        event -> Buffer.buffer(event.decision().says().subject().bytes()),
-                        Buffer[]::new))
-                .addValue(column(events, event -> time(event.at()), OffsetDateTime[]::new))
-                .addValue(column(events, event -> time(at), OffsetDateTime[]::new))
-                .addValue(column(events, Event::properties, String[]::new));
     }
 
-    private Event event(long number) {
+    private Line line(long number) {
         int place = (int) (number % TYPES.size());
-        return new Event(
+        return new Line(
                 ID.formatted(number * SPREAD % NUMBERS),
                 TYPES.get(place),
                 decisions.get((int) (number / TYPES.size() % decisions.size())),
                 at.plusMillis(number % EventBatch.EVENTS));
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static <T> T[] column(List<Event> events, Function<Event, T> value, IntFunction<T[]> array) {
-        return events.stream().map(value).toArray(array);
     }
 }
