@@ -35,7 +35,7 @@ public final class EventUpkeep {
         this.made = counter(registry, "lotty.events.weeks.made", "Weekly partitions that were made ahead");
         this.dropped = counter(registry, "lotty.events.weeks.dropped", "Weekly partitions that went by age");
         this.begun = counter(registry, "lotty.events.generations", "Generations of event ids that were begun");
-        this.folding = new FactFolding(pg);
+        this.folding = new FactFolding(pg, keeping.ids());
         this.folded = counter(registry, "lotty.events.facts.folded", "Rows of facts that went by being summed up");
         this.failures = counter(registry, "lotty.events.upkeep.failures", "Work on the tables of events that failed");
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,9 +17,9 @@ import java.util.List;
 final class FactFolding {
     /** Hours that have just ended are folded every time; by far the most has come by then. */
     private static final Duration RECENT = Duration.ofHours(3);
-    /** What came late is folded once a day. */
-    private static final Duration LATE = Duration.ofDays(8);
 
+    private static final Duration DAY = Duration.ofDays(1);
+    /** In which what came late is folded, too. */
     private static final int HOUR_OF_LATE = 3;
 
     private static final String HOURS = """
@@ -30,9 +31,12 @@ final class FactFolding {
     private static final String FOLD = "SELECT fold_event_facts($1, $2) AS spared";
 
     private final Pg pg;
+    private final Duration late;
 
-    FactFolding(Pg pg) {
+    /** @param late how old an event may be: what came late is folded once a day */
+    FactFolding(Pg pg, Duration late) {
         this.pg = pg;
+        this.late = late;
     }
 
     private record Place(long origin, OffsetDateTime hour) {}
@@ -41,16 +45,36 @@ final class FactFolding {
     int fold(Instant now) {
         var end = now.truncatedTo(ChronoUnit.HOURS);
         boolean isDaily = end.atOffset(ZoneOffset.UTC).getHour() == HOUR_OF_LATE;
-        return fold(end.minus(isDaily ? LATE : RECENT), end);
+        return fold(end.minus(isDaily ? late : RECENT).truncatedTo(ChronoUnit.HOURS), end);
     }
 
-    /** @param from and {@code to}: whole hours */
+    /**
+     * One that fails leaves the others their turn.
+     *
+     * @param from and {@code to}: whole hours
+     * @throws RuntimeException when some failed
+     */
     int fold(Instant from, Instant to) {
         int spared = 0;
-        for (var place : places(from, to)) {
-            spared += fold(place);
+        var failures = new ArrayList<RuntimeException>();
+        for (var day = from; day.isBefore(to); day = day.plus(DAY)) {
+            for (var place : places(day, earlier(day.plus(DAY), to))) {
+                try {
+                    spared += fold(place);
+                } catch (RuntimeException failure) {
+                    failures.add(failure);
+                }
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(
+                    failures.size() + " hours of facts could not be summed up", failures.getFirst());
         }
         return spared;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private List<Place> places(Instant from, Instant to) {

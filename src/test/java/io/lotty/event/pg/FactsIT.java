@@ -15,6 +15,7 @@ import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,7 +43,7 @@ class FactsIT {
     FactsIT(FreshDatabase database) {
         this.pg = new Pg(PgPools.open(vertx, database.url(), 3));
         this.events = new PgEvents(pg);
-        this.folding = new FactFolding(pg);
+        this.folding = new FactFolding(pg, Duration.ofDays(35));
     }
 
     @AfterEach
@@ -84,6 +85,16 @@ class FactsIT {
 
         assertThat(folding.fold(NOON.plus(Duration.ofMinutes(59)))).isZero();
         assertThat(folding.fold(NOON.plus(Duration.ofMinutes(61)))).isEqualTo(1);
+    }
+
+    @Test
+    void what_came_weeks_late_is_folded_once_a_day() {
+        events.add(List.of(click("a", 1)));
+        events.add(List.of(click("b", 1)));
+        var threeWeeksLater = Instant.parse("2027-02-24T03:10:00Z");
+
+        assertThat(folding.fold(threeWeeksLater.plus(Duration.ofHours(1)))).isZero();
+        assertThat(folding.fold(threeWeeksLater)).isEqualTo(1);
     }
 
     @Test
