@@ -14,5 +14,5 @@ import java.time.Duration;
 public record StreamPace(
         int maxEntries, Duration patience, Duration gathering, Duration firstPause, Duration longestPause) {
     public static final StreamPace STEADY = new StreamPace(
-            32, Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofSeconds(5));
+            32, Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(5));
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Set;
 
 /** Runs the rounds and prints what became of them; ends with 0 when nothing was lost, doubled or made up. */
 final class Chaos {
@@ -27,7 +28,9 @@ final class Chaos {
         var folder = Path.of("target/chaos/" + ProcessHandle.current().pid()).toAbsolutePath();
         IO.println(machine());
         IO.println(options.text());
-        try (var stage = new Stage(folder, options.isFlow() ? LottyPart.LASTING : LottyPart.SHORT_LIVED)) {
+        try (var stage = options.isFlow()
+                ? new Stage(folder, Stage.SECONDS, LottyPart.LASTING)
+                : new Stage(folder, Set.of(), LottyPart.SHORT_LIVED)) {
             endWith(stage);
             boolean isHarmless = isHarmless(options, stage);
             if (!isHarmless || options.isKept()) {

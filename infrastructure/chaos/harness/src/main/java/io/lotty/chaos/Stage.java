@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * All that takes part, each in a process of its own: two edges, two ingests, a management that is the watch too, and the
- * stores. Closing ends it all and deletes its folder; it may be closed at any moment by any thread.
+ * All that takes part, each in a process of its own: one or two edges and as many ingests, a management that is the watch
+ * too, and the stores. Closing ends it all and deletes its folder; it may be closed at any moment by any thread.
  */
 final class Stage implements AutoCloseable {
     private static final int SHARDS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Set<Target> SECONDS = Set.of(Target.EDGE_2, Target.INGEST_2);
     private static final Set<Target> EDGES = Set.of(Target.EDGE_1, Target.EDGE_2);
     private static final Set<Target> INGESTS = Set.of(Target.INGEST_1, Target.INGEST_2);
 
     private final Path folder;
+    private final Set<Target> missing;
     private final List<String> flags;
     private final Vertx vertx = Vertx.vertx();
     private final Map<Target, Part> parts = new EnumMap<>(Target.class);
@@ -40,9 +43,15 @@ final class Stage implements AutoCloseable {
     private final ReentrantLock closing = new ReentrantLock();
     private boolean isEmpty;
 
-    /** @param flags of the JVMs */
-    Stage(Path folder, List<String> flags) {
+    /**
+     * Nothing is started yet.
+     *
+     * @param missing who does not take part: {@link #SECONDS} or nobody
+     * @param flags of the JVMs
+     */
+    Stage(Path folder, Set<Target> missing, List<String> flags) {
         this.folder = folder;
+        this.missing = Set.copyOf(missing);
         this.flags = List.copyOf(flags);
     }
 
@@ -72,19 +81,26 @@ final class Stage implements AutoCloseable {
                 "http://127.0.0.1:" + management);
         beginLotty(Target.MANAGEMENT, management, "experiments,watch", common);
         await(Target.MANAGEMENT); // which migrates the database and makes what the others begin with
-        for (var edge : EDGES) {
+        for (var edge : playing(EDGES)) {
             beginLotty(edge, Ports.free(), "http", common);
         }
-        for (var ingest : INGESTS) {
+        for (var ingest : playing(INGESTS)) {
             beginLotty(ingest, Ports.free(), "ingest", common);
         }
         awaitAll();
     }
 
     void awaitAll() {
-        for (var target : Target.values()) {
+        for (var target : playing(EnumSet.allOf(Target.class))) {
             await(target);
         }
+    }
+
+    private List<Target> playing(Set<Target> targets) {
+        return targets.stream()
+                .filter(target -> !missing.contains(target))
+                .sorted()
+                .toList();
     }
 
     Part part(Target target) {
@@ -94,7 +110,7 @@ final class Stage implements AutoCloseable {
     }
 
     List<Api> edges() {
-        return EDGES.stream().sorted().map(this::api).toList();
+        return playing(EDGES).stream().map(this::api).toList();
     }
 
     Api management() {
