@@ -3,6 +3,8 @@ package io.lotty.decision;
 import io.lotty.id.SubjectHash;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -23,6 +25,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class DecisionIds {
     public static final int TAG_BYTES = 16;
+    /** The place of the number of the key among the bytes. */
+    static final int KEY_AT = 1;
+
     private static final int MAX_LENGTH = 1_024;
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -75,10 +80,23 @@ public final class DecisionIds {
         return bytes(text).flatMap(signed -> payload(signed, DecisionId.About::read));
     }
 
-    /** The 16 bytes that no two decisions share: the signature. */
+    /** The 16 bytes that no two decisions share, whichever key signed: the first ones of SHA-256 of what the id says. */
     public static byte[] tagOf(String text) {
-        var signed = Base64.getUrlDecoder().decode(text);
-        return Arrays.copyOfRange(signed, signed.length - TAG_BYTES, signed.length);
+        return tagOf(Base64.getUrlDecoder().decode(text), newSha256());
+    }
+
+    static byte[] tagOf(byte[] signed, MessageDigest sha256) {
+        sha256.update(signed, 0, KEY_AT);
+        sha256.update(signed, KEY_AT + 1, signed.length - TAG_BYTES - KEY_AT - 1);
+        return Arrays.copyOf(sha256.digest(), TAG_BYTES);
+    }
+
+    static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 
     static Optional<byte[]> bytes(String text) {

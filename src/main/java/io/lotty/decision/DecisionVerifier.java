@@ -13,6 +13,7 @@ public final class DecisionVerifier {
     private static final int MAX_KNOWN = 4_096;
 
     private final Map<Byte, Mac> keys;
+    private final MessageDigest sha256 = DecisionIds.newSha256();
     private final Map<ByteBuffer, DecisionId.About> known = new HashMap<>();
 
     /** @param keys of this verifier alone */
@@ -20,7 +21,7 @@ public final class DecisionVerifier {
         this.keys = keys;
     }
 
-    /** A genuine id, and the 16 bytes that no two decisions share, big endian. */
+    /** A genuine id, and the 16 bytes that no two decisions share, whichever key signed; big endian. */
     public record Genuine(DecisionId id, long tagHigh, long tagLow) {}
 
     /** What a genuine id says; empty for a forged, altered or foreign one. Compares in constant time. */
@@ -34,8 +35,10 @@ public final class DecisionVerifier {
     }
 
     private Optional<Genuine> genuine(byte[] signed) {
-        var tag = ByteBuffer.wrap(signed, signed.length - DecisionIds.TAG_BYTES, DecisionIds.TAG_BYTES);
-        return DecisionIds.payload(signed, this::about).map(id -> new Genuine(id, tag.getLong(), tag.getLong()));
+        return DecisionIds.payload(signed, this::about).map(id -> {
+            var tag = ByteBuffer.wrap(DecisionIds.tagOf(signed, sha256));
+            return new Genuine(id, tag.getLong(), tag.getLong());
+        });
     }
 
     /** Genuine ids name a few flags and variants over and over: each is read once. */
@@ -52,7 +55,7 @@ public final class DecisionVerifier {
     }
 
     private boolean isGenuine(byte[] signed) {
-        var key = keys.get(signed[1]);
+        var key = keys.get(signed[DecisionIds.KEY_AT]);
         if (key == null) {
             return false;
         }

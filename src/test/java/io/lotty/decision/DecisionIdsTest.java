@@ -110,6 +110,15 @@ class DecisionIdsTest {
     }
 
     @Test
+    void a_decision_stays_the_same_one_when_keys_are_rotated() {
+        var before = ids("1:first secret").sign(longest());
+        var after = ids("2:second secret").sign(longest());
+
+        assertThat(after).isNotEqualTo(before);
+        assertThat(DecisionIds.tagOf(after)).isEqualTo(DecisionIds.tagOf(before));
+    }
+
+    @Test
     void whatever_differs_in_a_decision_differs_in_its_id_and_its_tag() {
         var one = longest();
         var texts = Stream.of(
