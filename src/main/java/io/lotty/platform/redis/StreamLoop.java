@@ -62,7 +62,7 @@ public final class StreamLoop<T> {
          */
         void store(List<T> items);
 
-        /** Deals with what can be read or stored never; the log has the reason. */
+        /** Deals with what can be read or stored never; the log has the reason. When it throws, it is asked again. */
         void bury(Delivery.Item item, String reason);
 
         /** An attempt has failed and will be repeated. */
@@ -169,7 +169,8 @@ public final class StreamLoop<T> {
             return;
         }
         try {
-            persistently(items.stream().map(Decoded::value).toList());
+            var batch = items.stream().map(Decoded::value).toList();
+            persistently(() -> sink.store(batch));
         } catch (Unstorable poison) {
             if (items.size() == 1) {
                 bury(items.getFirst().item(), "unstorable: " + poison.getMessage());
@@ -181,16 +182,17 @@ public final class StreamLoop<T> {
         }
     }
 
-    /** A store that is away is waited for, with the batch in hand; only a stop ends that. */
-    private void persistently(List<T> batch) {
+    /** A store that is away, or has no room, is waited for with the entries in hand; only a stop ends that. */
+    private void persistently(Runnable attempt) {
         while (true) {
             try {
-                sink.store(batch);
+                attempt.run();
                 pause = pace.firstPause();
                 return;
             } catch (Unstorable poison) {
                 throw poison;
-            } catch (RuntimeException passing) {
+            } catch (Throwable passing) {
+                // Errors that Redis answers are no exceptions.
                 if (stopping) {
                     throw passing;
                 }
@@ -200,12 +202,12 @@ public final class StreamLoop<T> {
     }
 
     private void bury(Delivery.Item item, String reason) {
+        persistently(() -> sink.bury(item, reason));
         LOG.atWarn()
                 .addKeyValue("stream", stream.key())
                 .addKeyValue("entry", item.entryId())
                 .addKeyValue("reason", reason)
                 .log("an item of a stream cannot be stored and is put aside");
-        sink.bury(item, reason);
     }
 
     private void rest(Throwable failure) {
