@@ -4,7 +4,7 @@ import io.lotty.page.Page;
 import io.lotty.page.PageRequest;
 import java.util.List;
 
-/** What the ingest could not store. Bounded: the oldest letters make room. Calls may wait. */
+/** What the ingest could not store. Bounded: beyond 10,000 letters it waits, and loses none. Calls may wait. */
 public interface DeadLetters {
     /** At most so many are replayed in one go. */
     int MAX_REPLAYED = 1_000;

@@ -6,6 +6,7 @@ import io.lotty.event.Verdict;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ final class Batch {
     private final List<byte[]> ids;
     private final Set<DecisionTag> exposed = new HashSet<>();
     private final List<DecisionTag> asked;
-    private final String payload;
+    private final byte[] payload;
 
     /** Of events with one id the first stands for all. */
     Batch(List<Verdict.Checked> events, Instant receivedAt) {
@@ -45,7 +46,12 @@ final class Batch {
                 .map(hash -> Arrays.copyOf(hash.bytes(), ID_BYTES))
                 .toList();
         this.asked = List.copyOf(waiting);
-        this.payload = EventPayload.encode(distinct, receivedAt);
+        this.payload = EventPayload.encode(distinct, receivedAt).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Of the payload, which is nearly all of what is sent. */
+    int bytes() {
+        return payload.length;
     }
 
     void addTo(Request request) {

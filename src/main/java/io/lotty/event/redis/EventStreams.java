@@ -14,7 +14,7 @@ public record EventStreams(int shards, int maxEntries) {
 
     private static final String TAG = "lotty:{events}:";
 
-    /** The stream of what could not be stored, with its reason. Bounded: the oldest make room. */
+    /** The stream of what could not be stored, with its reason. Bounded: when it is full, the ingest waits. */
     static final String DEAD = TAG + "dead";
 
     /** The stream of what answers said of duplicates and rejections. */

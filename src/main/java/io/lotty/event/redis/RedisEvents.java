@@ -26,6 +26,12 @@ public final class RedisEvents {
      */
     public static final int LINKS = 8;
 
+    /**
+     * Of payload on its way to a Redis that is slow to answer; then nothing more is taken. The events themselves, as they
+     * were read, take several times as much.
+     */
+    static final long MAX_BYTES_UNDER_WAY = 32L << 20;
+
     private static final RedisScript KEEP = RedisScript.load(RedisEvents.class, "keep.lua");
     private static final String LIFETIME_SECONDS = Long.toString(Period.LIFETIME.toSeconds());
     private static final long TIDY_SECONDS = 3_600;
@@ -37,6 +43,7 @@ public final class RedisEvents {
     private final long timeoutMillis;
     private int turn = ThreadLocalRandom.current().nextInt(1 << 16);
     private long tidyAgain = Long.MIN_VALUE;
+    private long bytesUnderWay;
 
     /** @param links at least one, for nothing else that must be quick */
     public RedisEvents(List<RedisLink> links, EventStreams streams, long timeoutMillis) {
@@ -55,14 +62,21 @@ public final class RedisEvents {
         if (events.isEmpty()) {
             return Future.succeededFuture(Offer.Kept.NOTHING);
         }
+        if (bytesUnderWay >= MAX_BYTES_UNDER_WAY) {
+            return Future.succeededFuture(new Offer.Refused(new Refusal.Unavailable(
+                    "More events are on their way to Redis than there is room for. Send these again.",
+                    RETRY_WHEN_DOWN_SECONDS)));
+        }
         var period = Period.of(receivedAt);
         var batch = new Batch(events, receivedAt);
         turn++;
         var link = link();
+        bytesUnderWay += batch.bytes();
         var kept = KEEP.run(link, timeoutMillis, keys(period), request -> {
-            request.arg(streams.maxEntries());
-            batch.addTo(request);
-        });
+                    request.arg(streams.maxEntries());
+                    batch.addTo(request);
+                })
+                .onComplete(over -> bytesUnderWay -= batch.bytes());
         tidy(link, period, receivedAt.getEpochSecond());
         return kept.map(answer -> offer(events, batch, Objects.requireNonNull(answer)))
                 .otherwise(failure -> new Offer.Refused(new Refusal.Unavailable(

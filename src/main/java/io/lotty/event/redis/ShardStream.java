@@ -36,9 +36,13 @@ public final class ShardStream {
         return stream.length(EventStreams.DEAD);
     }
 
-    /** Puts an event that cannot be stored aside, whole, to be looked at and replayed. */
+    /**
+     * Puts an event that cannot be stored aside, whole, to be looked at and replayed.
+     *
+     * @throws IllegalStateException when no more may lie aside: it was acknowledged, so it waits where it is
+     */
     void bury(Delivery.Item item, String reason, Instant at) {
-        stream.putAside(
+        boolean isAside = stream.putAside(
                 EventStreams.DEAD,
                 EventStreams.MAX_DEAD,
                 "reason",
@@ -53,5 +57,10 @@ public final class ShardStream {
                 item.name(),
                 "payload",
                 item.payload());
+        if (!isAside) {
+            throw new IllegalStateException(
+                    "there are " + EventStreams.MAX_DEAD + " dead letters, and room for no more."
+                            + " List them (GET /api/v1/dead-letters), mend what their reasons tell, then replay or delete some");
+        }
     }
 }

@@ -24,6 +24,7 @@ public final class GroupStream {
     public record Backlog(long entries, long inHand, Optional<Instant> oldest) {}
 
     private static final RedisScript SETTLE = RedisScript.load(GroupStream.class, "settle.lua");
+    private static final RedisScript ASIDE = RedisScript.load(GroupStream.class, "aside.lua");
     private static final long BLOCK_MILLIS = 1_000;
     private static final long TIMEOUT_MILLIS = 5_000;
     private static final String BEGINNING = "0-0";
@@ -52,14 +53,21 @@ public final class GroupStream {
         return key;
     }
 
-    /** Makes stream and group unless they are there. The group begins at the first entry: nothing is passed over. */
+    /**
+     * Makes stream and group unless they are there. The group begins at the first entry: nothing is passed over. A Redis
+     * whose memory is full says no before it has looked; if the group is there, its entries can be taken and make room.
+     */
     void prepare() {
         var create = command(Command.XGROUP, "CREATE", key, group, "0", "MKSTREAM");
         link.send(create, TIMEOUT_MILLIS)
-                .recover(failure -> failure instanceof ErrorType error && error.is("BUSYGROUP")
+                .recover(failure -> isThere(failure) || RedisTrouble.of(failure) == RedisTrouble.REDIS_FULL
                         ? Future.succeededFuture()
                         : Future.failedFuture(failure))
                 .await();
+    }
+
+    private static boolean isThere(Throwable failure) {
+        return failure instanceof ErrorType error && error.is("BUSYGROUP");
     }
 
     /** New entries; waits up to a second for the first. */
@@ -111,13 +119,18 @@ public final class GroupStream {
         SETTLE.run(link, TIMEOUT_MILLIS, List.of(key), arguments).await();
     }
 
-    /** Puts something into another stream, whose oldest entries make room beyond about {@code most}. */
-    public void putAside(String stream, int most, String... fieldsAndValues) {
-        var add = command(Command.XADD, stream, "MAXLEN", "~", Integer.toString(most), "*");
-        for (var text : fieldsAndValues) {
-            add.arg(text);
-        }
-        answer(add);
+    /**
+     * Puts something into another stream, unless that has {@code most} entries already. Goes through when the memory of
+     * Redis is full, too.
+     *
+     * @return whether there was room
+     */
+    public boolean putAside(String stream, int most, String... fieldsAndValues) {
+        var arguments = new ArrayList<String>();
+        arguments.add(Integer.toString(most));
+        arguments.addAll(List.of(fieldsAndValues));
+        var added = ASIDE.run(link, TIMEOUT_MILLIS, List.of(stream), arguments).await();
+        return number(Objects.requireNonNull(added)) == 1;
     }
 
     Backlog backlog() {

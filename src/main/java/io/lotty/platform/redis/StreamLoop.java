@@ -62,13 +62,13 @@ public final class StreamLoop<T> {
          */
         void store(List<T> items);
 
-        /** Deals with what can be read or stored never; the log has the reason. */
+        /** Deals with what can be read or stored never; the log has the reason. When it throws, it is asked again. */
         void bury(Delivery.Item item, String reason);
 
         /** An attempt has failed and will be repeated. */
         void failed();
 
-        /** How much there is to do, about once a second. */
+        /** How much there is to do, about once a second; while a store is away, once a pause. */
         void backlog(GroupStream.Backlog now);
     }
 
@@ -80,6 +80,8 @@ public final class StreamLoop<T> {
     }
 
     private record Decoded<T>(Delivery.Item item, T value) {}
+
+    private record Hopeless(Delivery.Item item, String reason) {}
 
     /** Runs until {@link #stop}. */
     public void run() {
@@ -138,59 +140,64 @@ public final class StreamLoop<T> {
     private void look() {
         var now = clock.instant();
         if (!now.isBefore(nextSight)) {
-            sink.backlog(stream.backlog());
             nextSight = now.plus(SIGHT);
+            sink.backlog(stream.backlog());
         }
     }
 
     private void storeAll(List<Delivery> entries) {
-        var decoded = new ArrayList<Decoded<T>>();
+        var readable = new ArrayList<Decoded<T>>();
+        var hopeless = new ArrayList<Hopeless>();
         for (var entry : entries) {
             for (var field : entry.items()) {
-                sink.split(field).forEach(item -> decode(item, decoded));
+                sink.split(field).forEach(item -> read(item, readable, hopeless));
             }
         }
-        for (int from = 0; from < decoded.size(); from += MAX_ITEMS) {
-            store(decoded.subList(from, Math.min(from + MAX_ITEMS, decoded.size())));
+        for (int from = 0; from < readable.size(); from += MAX_ITEMS) {
+            store(readable.subList(from, Math.min(from + MAX_ITEMS, readable.size())), hopeless);
         }
+        // Last of all: while a store is away, others take the entries over, and each would bury them once more.
+        hopeless.forEach(this::bury);
     }
 
-    private void decode(Delivery.Item item, List<Decoded<T>> decoded) {
+    private void read(Delivery.Item item, List<Decoded<T>> readable, List<Hopeless> hopeless) {
         try {
-            decoded.add(new Decoded<>(item, sink.read(item)));
+            readable.add(new Decoded<>(item, sink.read(item)));
         } catch (RuntimeException unreadable) {
-            bury(item, "unreadable: " + unreadable.getMessage());
+            hopeless.add(new Hopeless(item, "unreadable: " + unreadable.getMessage()));
         }
     }
 
     /** All at once; when one of them spoils it, halves, until the bad ones stand alone. */
-    private void store(List<Decoded<T>> items) {
+    private void store(List<Decoded<T>> items, List<Hopeless> hopeless) {
         if (items.isEmpty()) {
             return;
         }
         try {
-            persistently(items.stream().map(Decoded::value).toList());
+            var batch = items.stream().map(Decoded::value).toList();
+            persistently(() -> sink.store(batch));
         } catch (Unstorable poison) {
             if (items.size() == 1) {
-                bury(items.getFirst().item(), "unstorable: " + poison.getMessage());
+                hopeless.add(new Hopeless(items.getFirst().item(), "unstorable: " + poison.getMessage()));
             } else {
                 int half = items.size() / 2;
-                store(items.subList(0, half));
-                store(items.subList(half, items.size()));
+                store(items.subList(0, half), hopeless);
+                store(items.subList(half, items.size()), hopeless);
             }
         }
     }
 
-    /** A store that is away is waited for, with the batch in hand; only a stop ends that. */
-    private void persistently(List<T> batch) {
+    /** A store that is away, or has no room, is waited for with the entries in hand; only a stop ends that. */
+    private void persistently(Runnable attempt) {
         while (true) {
             try {
-                sink.store(batch);
+                attempt.run();
                 pause = pace.firstPause();
                 return;
             } catch (Unstorable poison) {
                 throw poison;
-            } catch (RuntimeException passing) {
+            } catch (Throwable passing) {
+                // Errors that Redis answers are no exceptions.
                 if (stopping) {
                     throw passing;
                 }
@@ -199,13 +206,13 @@ public final class StreamLoop<T> {
         }
     }
 
-    private void bury(Delivery.Item item, String reason) {
+    private void bury(Hopeless one) {
+        persistently(() -> sink.bury(one.item(), one.reason()));
         LOG.atWarn()
                 .addKeyValue("stream", stream.key())
-                .addKeyValue("entry", item.entryId())
-                .addKeyValue("reason", reason)
+                .addKeyValue("entry", one.item().entryId())
+                .addKeyValue("reason", one.reason())
                 .log("an item of a stream cannot be stored and is put aside");
-        sink.bury(item, reason);
     }
 
     private void rest(Throwable failure) {
@@ -215,8 +222,24 @@ public final class StreamLoop<T> {
                 .addKeyValue("pause_ms", pause.toMillis())
                 .addKeyValue("cause", failure.toString())
                 .log("the loop of a stream pauses and tries again");
+        lookIfPossible();
         idle(pause);
         pause = pause.multipliedBy(2).compareTo(pace.longestPause()) < 0 ? pause.multipliedBy(2) : pace.longestPause();
+    }
+
+    /** What waits for a store that is away is to be seen to grow; the stream's own Redis may be away, too. */
+    private void lookIfPossible() {
+        if (stopping) {
+            return;
+        }
+        try {
+            look();
+        } catch (Throwable unseen) {
+            LOG.atDebug()
+                    .addKeyValue("stream", stream.key())
+                    .addKeyValue("cause", unseen.toString())
+                    .log("the backlog of a stream cannot be seen");
+        }
     }
 
     /** Ends early when a stop is asked for. */

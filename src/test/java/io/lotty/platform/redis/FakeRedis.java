@@ -1,8 +1,9 @@
 package io.lotty.platform.redis;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,22 +16,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A server that speaks just enough of Redis' protocol to say what a test wants to hear: a reply for each command's name. */
-final class FakeRedis implements AutoCloseable {
+public final class FakeRedis implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Function<String, String> replies = command -> "+PONG";
 
-    FakeRedis() throws IOException {
+    public FakeRedis() throws IOException {
         threads.execute(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "redis://127.0.0.1:" + server.getLocalPort();
     }
 
     /** From now on; an empty reply is none. */
-    void reply(Function<String, String> byCommand) {
+    public void reply(Function<String, String> byCommand) {
         replies = byCommand;
     }
 
@@ -52,13 +53,15 @@ final class FakeRedis implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket;
-                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
-            for (var head = in.readLine(); head != null; head = in.readLine()) {
+                var in = new BufferedInputStream(socket.getInputStream())) {
+            while (true) {
                 var command = "";
-                for (int part = Integer.parseInt(head.substring(1)); part > 0; part--) {
-                    in.readLine();
-                    var text = in.readLine();
-                    command = command.isEmpty() ? text.toUpperCase(Locale.ROOT) : command;
+                for (int part = count(in); part > 0; part--) {
+                    var text = in.readNBytes(count(in));
+                    in.skipNBytes(2);
+                    command = command.isEmpty()
+                            ? new String(text, StandardCharsets.UTF_8).toUpperCase(Locale.ROOT)
+                            : command;
                 }
                 var reply = replies.apply(command);
                 if (!reply.isEmpty()) {
@@ -68,6 +71,20 @@ final class FakeRedis implements AutoCloseable {
         } catch (IOException gone) {
             // the caller has hung up
         }
+    }
+
+    /** The number on a line, after the character that tells of what: parts of a command, or bytes of a part. */
+    private static int count(InputStream in) throws IOException {
+        in.skipNBytes(1);
+        int count = 0;
+        for (int digit = in.read(); digit != '\r'; digit = in.read()) {
+            if (digit < 0) {
+                throw new EOFException();
+            }
+            count = 10 * count + digit - '0';
+        }
+        in.skipNBytes(1);
+        return count;
     }
 
     @Override
