@@ -44,7 +44,6 @@ import io.lotty.event.http.EventTypeRoutes;
 import io.lotty.event.pg.PgEventTypes;
 import io.lotty.event.pg.PgEvents;
 import io.lotty.event.pg.PgReplayNotes;
-import io.lotty.event.redis.EventStreams;
 import io.lotty.event.redis.RedisDeadLetters;
 import io.lotty.experiment.Authoring;
 import io.lotty.experiment.Catalogues;
@@ -94,7 +93,7 @@ final class Management {
     private final PgFlags flags;
     private final FlagKeeping flagKeeping;
     private final PgEventTypes eventTypes;
-    private final EventStreams eventStreams;
+    private final Settings.Events events;
     private final PgMetrics metrics;
     private final PgExperiments experiments;
     private final Authoring authoring;
@@ -132,7 +131,7 @@ final class Management {
         this.flags = new PgFlags(pg);
         this.flagKeeping = new FlagKeeping(flags);
         this.eventTypes = new PgEventTypes(pg);
-        this.eventStreams = settings.events().streams();
+        this.events = settings.events();
         this.metrics = new PgMetrics(pg);
         this.experiments = new PgExperiments(pg);
         var catalogues = new Catalogues(flags, metrics::exists);
@@ -202,7 +201,7 @@ final class Management {
     }
 
     private void mountDeadLetters(Operations operations, RedisLink eventsRedis, Stamps stamps) {
-        var letters = new RedisDeadLetters(eventsRedis, eventStreams);
+        var letters = new RedisDeadLetters(eventsRedis, events.streams(), events.replaying(), clock);
         var keeping = new DeadLetterKeeping(letters, new PgReplayNotes(pg));
         new DeadLetterRoutes(letters, keeping, stamps).mount(operations);
     }

@@ -14,20 +14,23 @@ public interface DeadLetters {
      *
      * @param replayed letters whose events are on their way to the table again
      * @param missing ids of which there is no letter, any more or at all
+     * @param tooOld letters that were asked for or come before those that are replayed, and stay where they are:
+     *     {@link ReplayLimits} says why
      */
-    record Replay(int replayed, int missing) {}
+    record Replay(int replayed, int missing, int tooOld) {}
 
     /** Oldest first. */
     Page<DeadLetter> list(PageRequest request);
 
     /**
      * Sends letters' events to the ingest again. One that fails again becomes a new letter; one that was stored meanwhile
-     * still counts once. When this fails half-way, a repetition completes it.
+     * still counts once. One that is too old stays a letter. When this fails half-way, or finds a stream full, a repetition
+     * completes it.
      *
      * @param ids of letters
      */
     Replay replay(List<String> ids);
 
-    /** Sends the oldest letters' events to the ingest again, {@value #MAX_REPLAYED} at most. */
+    /** Sends the oldest letters' events to the ingest again that are not too old, {@value #MAX_REPLAYED} at most. */
     Replay replayOldest();
 }

@@ -8,6 +8,10 @@ public record EventLimits(Duration maxAge, Duration maxSkew) {
     public static final int MAX_BODY_BYTES = 1 << 20;
     /** Of one event, at the top level. */
     public static final int MAX_PROPERTIES = 200;
+    /** Of one property's {@code enum}. */
+    public static final int MAX_CHOICES = 100;
+    /** Of a name or a value that a schema holds: answers repeat it for each event that is wrong. */
+    public static final int MAX_SCHEMA_TEXT = 256;
 
     public EventLimits {
         if (maxAge.isNegative() || maxSkew.isNegative()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * (true or false), {@code title}, {@code description}; of a property {@code type} (string, number, integer, boolean),
  * {@code enum}, the four limits of numbers, {@code minLength}, {@code maxLength} (in code points). Any other keyword is
  * refused, because a rule that is not checked is a false promise. Null is absent. A property that the schema does not
- * describe may be anything, objects and lists too, unless {@code additionalProperties} is false.
+ * describe may be anything, objects and lists too, unless {@code additionalProperties} is false. {@link EventLimits} says
+ * how large it may be.
  */
 public final class PropertiesSchema {
     /** Admits everything. */
     public static final PropertiesSchema OPEN =
             new PropertiesSchema(Value.Fields.NONE, Map.of(), Set.of(), Additional.ALLOWED);
+
+    private static final String BASE = "/properties_schema";
 
     /** What becomes of properties that the schema does not describe. */
     enum Additional {
@@ -39,9 +43,21 @@ public final class PropertiesSchema {
         this.additional = additional;
     }
 
-    /** Compiles a schema; refuses with a violation for each keyword that is unknown or wrong, by pointer. */
+    /** Compiles an author's schema; refuses with a violation for each keyword that is unknown, wrong or too large, by pointer. */
     public static PropertiesSchema compile(Value source) {
-        var reader = new SchemaReader("/properties_schema");
+        var reader = new SchemaReader(BASE);
+        var schema = reader.schema(source);
+        var violations = Stream.concat(reader.violations().stream(), reader.excesses().stream())
+                .toList();
+        if (schema == null || !violations.isEmpty()) {
+            throw new Refusal.Invalid(violations);
+        }
+        return schema;
+    }
+
+    /** Compiles a schema that was taken once, perhaps before there were the bounds that an author's has to keep now. */
+    public static PropertiesSchema restore(Value source) {
+        var reader = new SchemaReader(BASE);
         var schema = reader.schema(source);
         if (schema == null || !reader.violations().isEmpty()) {
             throw new Refusal.Invalid(reader.violations());

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param choices empty where any value will do
  */
 record PropertyRule(Optional<Kind> kind, List<Bound> bounds, int minLength, int maxLength, List<Value> choices) {
+    /** A batch may hold a thousand wrong events, and each has a message of its own. */
+    private static final int CHOICES_NAMED = 10;
+
+    private static final int CHARACTERS_SHOWN = 50;
+
     enum Kind {
         STRING("a string"),
         NUMBER("a number"),
@@ -116,7 +121,20 @@ record PropertyRule(Optional<Kind> kind, List<Bound> bounds, int minLength, int 
     }
 
     private String choiceWords() {
-        return choices.stream().map(ValueJson::write).collect(Collectors.joining(", "));
+        int unnamed = choices.size() - CHOICES_NAMED;
+        return choices.stream()
+                .limit(CHOICES_NAMED)
+                .map(choice -> ValueJson.write(shown(choice)))
+                .collect(Collectors.joining(", ", "", unnamed > 0 ? " … and " + unnamed + " more" : ""));
+    }
+
+    private static Value shown(Value choice) {
+        if (!(choice instanceof Value.Text(var text)) || text.length() <= CHARACTERS_SHOWN) {
+            return choice;
+        }
+        int end =
+                Character.isHighSurrogate(text.charAt(CHARACTERS_SHOWN - 1)) ? CHARACTERS_SHOWN - 1 : CHARACTERS_SHOWN;
+        return new Value.Text(text.substring(0, end) + "…");
     }
 
     private static boolean equal(Value choice, Value value) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@link PropertiesSchema} and gathers everything that is wrong with it. Used once. */
+/** Reads a {@link PropertiesSchema} and gathers everything that is wrong with it, and what is too large. Used once. */
 final class SchemaReader {
     private static final Set<String> OF_SCHEMA =
             Set.of("$schema", "$id", "title", "description", "type", "properties", "required", "additionalProperties");
@@ -31,6 +31,7 @@ final class SchemaReader {
 
     private final String base;
     private final List<Violation> violations = new ArrayList<>();
+    private final List<Violation> excesses = new ArrayList<>();
 
     SchemaReader(String base) {
         this.base = base;
@@ -38,6 +39,11 @@ final class SchemaReader {
 
     List<Violation> violations() {
         return violations;
+    }
+
+    /** What is larger than a schema may be now; one that was taken before there were these bounds holds all the same. */
+    List<Violation> excesses() {
+        return excesses;
     }
 
     @Nullable
@@ -147,15 +153,32 @@ final class SchemaReader {
             violate(at + "/enum", "wrong_type", "must be a list of at least one value");
             return List.of();
         }
-        for (int i = 0; i < items.size(); i++) {
-            if (!isChoice(items.get(i), kind)) {
+        boundSize(items, EventLimits.MAX_CHOICES, at + "/enum", "values");
+        for (int i = 0; i < Math.min(items.size(), EventLimits.MAX_CHOICES); i++) {
+            var item = items.get(i);
+            if (!isChoice(item, kind)) {
                 violate(
                         at + "/enum/" + i,
                         "invalid_value",
                         "must be a string, number or boolean of the property's type");
             }
+            if (item instanceof Value.Text(var text)) {
+                boundText(text, at + "/enum/" + i);
+            }
         }
         return items;
+    }
+
+    private void boundSize(List<Value> items, int most, String at, String words) {
+        if (items.size() > most) {
+            exceed(at, "must have at most " + most + " " + words);
+        }
+    }
+
+    private void boundText(String text, String at) {
+        if (text.codePointCount(0, text.length()) > EventLimits.MAX_SCHEMA_TEXT) {
+            exceed(at, "must have at most " + EventLimits.MAX_SCHEMA_TEXT + " characters");
+        }
     }
 
     private static boolean isChoice(Value item, Optional<PropertyRule.Kind> kind) {
@@ -173,9 +196,11 @@ final class SchemaReader {
             violate("/required", "wrong_type", "must be a list of names");
             return names;
         }
+        boundSize(items, EventLimits.MAX_PROPERTIES, "/required", "names");
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) instanceof Value.Text(var name)) {
                 names.add(name);
+                boundText(name, "/required/" + i);
             } else {
                 violate("/required/" + i, "wrong_type", "must be a string");
             }
@@ -211,6 +236,10 @@ final class SchemaReader {
 
     private void violate(String at, String code, String message) {
         violations.add(new Violation(base + at, code, message));
+    }
+
+    private void exceed(String at, String message) {
+        excesses.add(new Violation(base + at, "invalid_value", message));
     }
 
     private static String escape(String name) {

@@ -5,11 +5,13 @@ import java.util.List;
 /** What became of events when they arrived, counted. */
 public interface Tallies {
     /**
-     * Adds all or none; a sheet that was added before changes nothing, so a repetition is safe.
+     * Adds all or none; a sheet that was added before changes nothing, so a repetition is safe. One that is so old that it
+     * may have been added and forgotten is passed over.
      *
+     * @return how many events the sheets count that were passed over
      * @throws Unstorable when one of them can never be stored; anything else that is thrown is worth another try
      */
-    void add(List<TallySheet> sheets);
+    long add(List<TallySheet> sheets);
 
     /** The data itself is refused, now and whenever it is tried again. */
     final class Unstorable extends RuntimeException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lotty.kit.Covers;
 import io.lotty.refusal.Refusal;
 import io.lotty.refusal.Violation;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,61 @@ class PropertiesSchemaTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(pointer, code));
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            100, 256, ''
+            101, 256, must have at most 100 values
+            100, 257, must have at most 256 characters""")
+    void a_list_of_values_is_bounded_in_length_and_so_is_each_of_them(int size, int length, String message) {
+        var schema = "{\"properties\": {\"p\": {\"enum\": " + values(size, length) + "}}}";
+        if (message.isEmpty()) {
+            assertThat(Catalogues.schema(schema).source()).isNotNull();
+        } else {
+            violations(schema).first().satisfies(violation -> {
+                assertThat(violation.pointer()).startsWith("/properties_schema/properties/p/enum");
+                assertThat(violation.message()).isEqualTo(message);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            201, 1,   /properties_schema/required
+            1,   257, /properties_schema/required/0""")
+    void names_that_are_required_are_bounded_as_well(int size, int length, String pointer) {
+        violations("{\"required\": " + values(size, length) + "}")
+                .extracting(Violation::pointer)
+                .containsExactly(pointer);
+    }
+
+    @Test
+    void of_too_many_values_that_are_wrong_each_not_all_are_told() {
+        violations("{\"properties\": {\"p\": {\"enum\": [" + "[],".repeat(999) + "[]]}}}")
+                .hasSize(EventLimits.MAX_CHOICES + 1);
+    }
+
+    @Test
+    void a_message_names_ten_of_many_values_and_the_beginning_of_long_ones() {
+        assertThat(messageOf("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"))
+                .isEqualTo("must be one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10");
+        assertThat(messageOf("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]"))
+                .isEqualTo("must be one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 … and 2 more");
+        assertThat(messageOf("[\"" + "a".repeat(50) + "\", \"" + "b".repeat(49) + "😀\"]"))
+                .isEqualTo("must be one of \"" + "a".repeat(50) + "\", \"" + "b".repeat(49) + "…\"");
+    }
+
+    @Test
+    void a_schema_that_was_taken_before_there_were_bounds_still_holds_and_its_messages_are_short() {
+        var json = "{\"properties\": {\"p\": {\"enum\": " + values(5_000, 1_000) + "}}}";
+        var schema = PropertiesSchema.restore(ValueJson.read(json).orElseThrow());
+
+        assertThat(schema.flaw(fields("{\"p\": \"" + value(4_999, 1_000) + "\"}")))
+                .isEmpty();
+        assertThat(schema.flaw(fields("{\"p\": \"none\"}")))
+                .hasValueSatisfying(
+                        flaw -> assertThat(flaw.message()).hasSizeLessThan(700).endsWith(" … and 4990 more"));
+    }
+
     @Test
     void all_that_is_wrong_is_said_at_once() {
         violations("{\"type\": 1, \"x\": 1, \"properties\": {\"p\": {\"y\": 1}}}")
@@ -105,6 +162,26 @@ class PropertiesSchemaTest {
         return schema.flaw(fields("{\"p\": " + value + "}"))
                 .map(flaw -> flaw.code() + " " + flaw.field())
                 .orElse("fits");
+    }
+
+    /** Of a property whose value is none of them. */
+    private static String messageOf(String choices) {
+        return Catalogues.schema("{\"properties\": {\"p\": {\"enum\": " + choices + "}}}")
+                .flaw(fields("{\"p\": true}"))
+                .map(Flaw::message)
+                .orElseThrow();
+    }
+
+    /** A list of different texts. */
+    private static String values(int size, int length) {
+        return IntStream.range(0, size)
+                .mapToObj(i -> "\"" + value(i, length) + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String value(int number, int length) {
+        return "x".repeat(Math.max(0, length - 4))
+                + String.format("%04d", number).substring(Math.max(0, 4 - length));
     }
 
     private static Value.Fields fields(String json) {

@@ -2,6 +2,7 @@ package io.lotty.app.setting;
 
 import io.lotty.access.http.ClientAddresses;
 import io.lotty.event.EventLimits;
+import io.lotty.event.ReplayLimits;
 import io.lotty.event.pg.EventUpkeep;
 import io.lotty.event.redis.EventStreams;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,10 @@ public record Settings(
             var acceptable = limits.maxAge().plus(limits.maxSkew()).plus(MARGIN);
             return new EventUpkeep.Keeping(
                     retention, acceptable.compareTo(LEAST_MEMORY_OF_IDS) > 0 ? acceptable : LEAST_MEMORY_OF_IDS);
+        }
+
+        public ReplayLimits replaying() {
+            return ReplayLimits.of(limits, keeping().ids());
         }
     }
 

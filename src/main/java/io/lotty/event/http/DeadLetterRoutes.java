@@ -41,7 +41,10 @@ public final class DeadLetterRoutes {
         var ids = body.texts("ids", DeadLetters.MAX_REPLAYED, id -> id);
         body.finish();
         var replay = keeping.replay(ids.optional(), stamp);
-        return Answer.ok(new JsonObject().put("replayed", replay.replayed()).put("missing", replay.missing()));
+        return Answer.ok(new JsonObject()
+                .put("replayed", replay.replayed())
+                .put("missing", replay.missing())
+                .put("too_old", replay.tooOld()));
     }
 
     private static JsonObject write(DeadLetter letter) {

@@ -126,7 +126,7 @@ public final class PgEventTypes implements EventTypes {
                 EventType.Category.of(row.getString("category")),
                 row.getBoolean("requires_exposure"),
                 row.getBoolean("is_exposure"),
-                PropertiesSchema.compile(ValueJson.read(Json.encode(row.getValue("properties_schema")))
+                PropertiesSchema.restore(ValueJson.read(Json.encode(row.getValue("properties_schema")))
                         .orElseThrow()),
                 Optional.ofNullable(row.getOffsetDateTime("archived_at")).map(OffsetDateTime::toInstant),
                 row.getInteger("revision"),

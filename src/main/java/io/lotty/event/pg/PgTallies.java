@@ -10,10 +10,10 @@ import io.lotty.platform.pg.Pg;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What became of events when they arrived, counted in Postgres. */
 public final class PgTallies implements Tallies {
@@ -30,23 +30,38 @@ public final class PgTallies implements Tallies {
         }
     }
 
+    /** One that is not known; whether it came too late to be counted. */
+    private record Unknown(Key key, boolean isLate) {
+        static Unknown of(Row row) {
+            return new Unknown(Key.of(row), row.getBoolean("is_late"));
+        }
+    }
+
     @Override
-    public void add(List<TallySheet> sheets) {
+    public long add(List<TallySheet> sheets) {
         try {
-            pg.unaudited(tx -> {
-                var unknown = new HashSet<>(tx.list(
-                        QualitySql.ADD_SHEETS,
-                        Key::of,
-                        column(sheets, TallySheet::sender, UUID[]::new),
-                        column(sheets, TallySheet::number, Long[]::new),
-                        times(sheets, TallySheet::at)));
+            return pg.unaudited(tx -> {
+                var unknown = tx
+                        .list(
+                                QualitySql.ADD_SHEETS,
+                                Unknown::of,
+                                column(sheets, TallySheet::sender, UUID[]::new),
+                                column(sheets, TallySheet::number, Long[]::new),
+                                times(sheets, TallySheet::at))
+                        .stream()
+                        .collect(Collectors.toMap(Unknown::key, Unknown::isLate, (one, same) -> one));
                 Map<Arrival, Long> counts = new HashMap<>();
+                long passedOver = 0;
                 for (var sheet : sheets) {
-                    if (unknown.remove(new Key(sheet.sender(), sheet.number()))) {
+                    var isLate = unknown.remove(new Key(sheet.sender(), sheet.number()));
+                    if (isLate != null && isLate) {
+                        passedOver += sheet.events();
+                    } else if (isLate != null) {
                         sheet.counts().forEach((arrival, n) -> counts.merge(arrival, n, Long::sum));
                     }
                 }
-                return new Arrivals().add(counts).store(tx);
+                new Arrivals().add(counts).store(tx);
+                return passedOver;
             });
         } catch (PgException refused) {
             var state = String.valueOf(refused.getSqlState());

@@ -18,15 +18,29 @@ final class QualitySql {
                    delays = CASE WHEN kept.delays IS NOT NULL THEN add_counts(kept.delays, excluded.delays) END,
                    latest = greatest(kept.latest, excluded.latest)""";
 
-    /** Those that are not counted yet; what is so old that it may be forgotten already is passed over. */
+    /**
+     * Those that are not counted yet; and, as too late, those that are so old that it may be forgotten whether they are, and
+     * that are not known.
+     */
     static final String ADD_SHEETS = """
-            INSERT INTO event_tally (sender, number, at)
-            SELECT s.sender, s.number, s.at
-              FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) AS s (sender, number, at)
-             WHERE s.at > now() - interval '1 day'
-             ORDER BY s.sender, s.number
-            ON CONFLICT DO NOTHING
-            RETURNING sender, number""";
+            WITH sheet AS MATERIALIZED (
+                SELECT DISTINCT s.sender, s.number, s.at, s.at <= now() - interval '1 day' AS is_late
+                  FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) AS s (sender, number, at)
+            ), added AS (
+                INSERT INTO event_tally (sender, number, at)
+                SELECT sender, number, at
+                  FROM sheet
+                 WHERE NOT is_late
+                 ORDER BY sender, number
+                ON CONFLICT DO NOTHING
+                RETURNING sender, number)
+            SELECT sender, number, false AS is_late
+              FROM added
+            UNION ALL
+            SELECT l.sender, l.number, true
+              FROM sheet l
+             WHERE l.is_late
+               AND NOT EXISTS (SELECT FROM event_tally t WHERE t.sender = l.sender AND t.number = l.number)""";
 
     /**
      * Of events that do not count, those that somebody sent again, noted so that they are counted once: told by the hash of

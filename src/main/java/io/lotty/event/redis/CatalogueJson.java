@@ -55,7 +55,7 @@ public final class CatalogueJson {
                 EventType.Category.of(json.getString("category")),
                 json.getBoolean("requires_exposure"),
                 json.getBoolean("is_exposure"),
-                PropertiesSchema.compile(
+                PropertiesSchema.restore(
                         ValueJson.read(json.getString("schema")).orElseThrow()),
                 Optional.ofNullable(json.getString("archived_at")).map(Instant::parse),
                 json.getInteger("revision"),

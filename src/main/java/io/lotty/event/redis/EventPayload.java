@@ -6,10 +6,12 @@ import io.lotty.event.ValueJson;
 import io.lotty.event.Verdict;
 import io.lotty.id.EventId;
 import io.lotty.id.EventTypeKey;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Events as an entry of a stream holds them: id, type, decision id, times of occurrence and receipt in microseconds since
@@ -46,6 +48,21 @@ final class EventPayload {
     static String idOf(String event) {
         int end = event.indexOf(PART);
         return end < 0 ? "" : event.substring(0, end);
+    }
+
+    /** When an encoded event occurred and was received. */
+    record Times(Instant occurredAt, Instant receivedAt) {}
+
+    /** Empty where it cannot be read. */
+    static Optional<Times> timesOf(String event) {
+        var parts = cut(event, PART);
+        try {
+            return parts.size() == COUNT
+                    ? Optional.of(new Times(instant(parts.get(3)), instant(parts.get(4))))
+                    : Optional.empty();
+        } catch (NumberFormatException | DateTimeException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /**

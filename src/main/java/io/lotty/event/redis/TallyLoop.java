@@ -65,7 +65,10 @@ public final class TallyLoop implements StreamLoop.Sink<TallySheet> {
     @Override
     public void store(List<TallySheet> sheets) {
         try {
-            tallies.add(sheets);
+            long untallied = tallies.add(sheets);
+            if (untallied > 0) {
+                meters.lost(untallied);
+            }
         } catch (Tallies.Unstorable poison) {
             throw new StreamLoop.Unstorable(poison);
         }

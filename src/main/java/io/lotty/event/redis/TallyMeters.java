@@ -12,7 +12,8 @@ final class TallyMeters {
 
     TallyMeters(MeterRegistry registry) {
         this.untallied = Counter.builder("lotty.events.untallied")
-                .description("Duplicates and rejections that no report's data quality counts")
+                .description(
+                        "Duplicates and rejections that reports lack: an edge ended with them, or they came too late or unreadable")
                 .register(registry);
         this.failures = Counter.builder("lotty.tallies.failures")
                 .description("Attempts to send or store tallies that failed and are repeated")

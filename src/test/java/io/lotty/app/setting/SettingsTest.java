@@ -43,6 +43,7 @@ class SettingsTest {
         assertThat(settings.events().limits().maxSkew()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.events().retention()).isEqualTo(Duration.ofDays(400));
         assertThat(settings.events().keeping().ids()).isGreaterThan(Duration.ofDays(35));
+        assertThat(settings.events().replaying().sinceReceipt()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.fallbackMinApprovals()).isEqualTo(1);
         assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(settings.secrets().adminEmail()).contains("admin@lotty.local");

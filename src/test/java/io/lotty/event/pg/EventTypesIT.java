@@ -7,8 +7,11 @@ import io.lotty.access.Actor;
 import io.lotty.access.Role;
 import io.lotty.access.Stamp;
 import io.lotty.event.Catalogues;
+import io.lotty.event.EventLimits;
 import io.lotty.event.EventType;
 import io.lotty.event.EventTypeKeeping;
+import io.lotty.event.PropertiesSchema;
+import io.lotty.event.ValueJson;
 import io.lotty.id.EventTypeKey;
 import io.lotty.id.UserId;
 import io.lotty.kit.Covers;
@@ -74,6 +77,20 @@ class EventTypesIT {
     }
 
     @Test
+    void a_type_whose_schema_is_from_before_there_were_bounds_is_read_and_edited_all_the_same() {
+        var many = "{\"properties\": {\"p\": {\"enum\": [" + "1,".repeat(EventLimits.MAX_CHOICES) + "1]}}}";
+        var source = ValueJson.read(many).orElseThrow();
+        keeping.create(draft(PropertiesSchema.restore(source)), STAMP);
+
+        var catalogue = pg.snapshot(PgEventTypes::catalogue);
+        var edited = keeping.edit(SCROLL, named("Scrolled", Optional.of(1)), STAMP);
+
+        assertThat(edited.schema())
+                .isEqualTo(catalogue.find("scroll").orElseThrow().schema());
+        assertThat(edited.schema().source()).isEqualTo(source);
+    }
+
+    @Test
     void an_edit_changes_what_it_names_and_an_archived_type_changes_no_more() {
         keeping.create(draft(), STAMP);
         var edited = keeping.edit(SCROLL, named("Scrolled", Optional.of(1)), STAMP);
@@ -107,7 +124,10 @@ class EventTypesIT {
     }
 
     private static EventTypeKeeping.Draft draft() {
-        var schema = Catalogues.schema("{\"properties\":{\"depth\":{\"type\":\"number\",\"maximum\":100}}}");
+        return draft(Catalogues.schema("{\"properties\":{\"depth\":{\"type\":\"number\",\"maximum\":100}}}"));
+    }
+
+    private static EventTypeKeeping.Draft draft(PropertiesSchema schema) {
         return new EventTypeKeeping.Draft(
                 SCROLL, "Scroll", "How far", EventType.Category.INTERACTION, true, false, schema);
     }

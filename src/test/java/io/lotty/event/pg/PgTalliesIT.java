@@ -88,13 +88,24 @@ class PgTalliesIT {
     }
 
     @Test
-    void a_sheet_that_is_too_old_to_be_remembered_is_not_counted() {
-        var old = sheet(1, now.minus(Duration.ofDays(1)).minusSeconds(60), Map.of(duplicates(CLICKS), 2L));
+    void a_sheet_that_is_too_old_to_be_remembered_is_not_counted_and_that_is_told() {
+        var late = now.minus(Duration.ofDays(1)).minusSeconds(60);
+        var old = sheet(1, late, Map.of(duplicates(CLICKS), 2L, rejections(CLICKS), 3L));
         var young = sheet(2, now.minus(Duration.ofHours(23)), Map.of(duplicates(CLICKS), 1L));
 
-        tallies.add(List.of(old, young));
+        assertThat(tallies.add(List.of(old, young, old))).isEqualTo(5);
+        assertThat(tallies.add(List.of(young))).isZero();
 
         assertThat(kinds(true)).containsExactlyInAnyOrder("click duplicate: 1");
+    }
+
+    @Test
+    void a_sheet_that_was_counted_in_time_is_no_loss_when_it_comes_once_more() throws SQLException {
+        var sheet = sheet(1, now.minus(Duration.ofHours(25)), Map.of(duplicates(CLICKS), 2L));
+        database.execute("INSERT INTO event_tally VALUES ('" + sheet.sender() + "', 1, now() - interval '25 hours')");
+
+        assertThat(tallies.add(List.of(sheet))).isZero();
+        assertThat(kinds(true)).isEmpty();
     }
 
     @Test

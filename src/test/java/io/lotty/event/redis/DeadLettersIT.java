@@ -7,6 +7,7 @@ import io.lotty.event.DeadLetter;
 import io.lotty.event.DeadLetters;
 import io.lotty.event.Events;
 import io.lotty.event.PlainDecisions;
+import io.lotty.event.ReplayLimits;
 import io.lotty.event.pg.PgEvents;
 import io.lotty.kit.Covers;
 import io.lotty.kit.FreshDatabase;
@@ -20,7 +21,12 @@ import io.lotty.refusal.Refusal;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,19 +41,24 @@ import org.junit.jupiter.api.Test;
 @Covers("EVT-5")
 class DeadLettersIT {
     private static final EventStreams STREAMS = new EventStreams(2, 1_000);
+    private static final ReplayLimits LIMITS = new ReplayLimits(Duration.ofDays(30), Duration.ofDays(33));
+
+    /** Later neither than the events nor than when they are put aside. */
+    private final Instant now = Instant.now().isBefore(Pipeline.NOW) ? Instant.now() : Pipeline.NOW;
 
     private final Vertx vertx = Vertx.vertx();
     private final Pg pg;
     private final PgEvents events;
     private final Pipeline pipeline;
+    private final RedisLink link;
     private final DeadLetters letters;
 
     DeadLettersIT(FreshDatabase database, FreshRedis redis) throws TimeoutException {
         this.pg = new Pg(PgPools.open(vertx, database.url(), 4));
         this.events = new PgEvents(pg);
         this.pipeline = new Pipeline(vertx, redis.url(), STREAMS);
-        this.letters = new RedisDeadLetters(
-                RedisLink.open(vertx, redis.url(), "letters").await(10, TimeUnit.SECONDS), STREAMS);
+        this.link = RedisLink.open(vertx, redis.url(), "letters").await(10, TimeUnit.SECONDS);
+        this.letters = letters(STREAMS);
     }
 
     @AfterEach
@@ -98,17 +109,70 @@ class DeadLettersIT {
         var ids = list(10, Optional.empty()).stream().map(DeadLetter::id).toList();
 
         assertThat(blocking(() -> letters.replay(List.of(ids.get(0), ids.get(1), "1-1", "none"))))
-                .isEqualTo(new DeadLetters.Replay(2, 2));
+                .isEqualTo(new DeadLetters.Replay(2, 2, 0));
         pipeline.await(() -> pipeline.backlog() == 0 && pipeline.length(EventStreams.DEAD) == 1);
         append(0, event("good", "{}"));
         pipeline.await(() -> pipeline.backlog() == 0);
         assertThat(stored()).isEqualTo(1);
 
-        assertThat(blocking(letters::replayOldest)).isEqualTo(new DeadLetters.Replay(1, 0));
+        assertThat(blocking(letters::replayOldest)).isEqualTo(new DeadLetters.Replay(1, 0, 0));
         pipeline.await(() -> pipeline.length(EventStreams.DEAD) == 1);
         assertThat(list(10, Optional.empty()))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.content()).isEqualTo("no event"));
+    }
+
+    @Test
+    void what_is_too_old_stays_and_does_not_keep_the_others_from_their_turn() throws TimeoutException {
+        var day = Duration.ofDays(1);
+        var old = List.of(
+                bury("received", day.multipliedBy(31), day.multipliedBy(31)),
+                bury("occurred", day.multipliedBy(34), day.multipliedBy(5)),
+                bury(now.minus(day.multipliedBy(31)), "no event"));
+        for (int i = 0; i < 100; i++) {
+            bury("more" + i, day.multipliedBy(31), day.multipliedBy(31));
+        }
+        bury("young", day.multipliedBy(32), day.multipliedBy(29));
+        bury(now, "no event, but a young one");
+
+        assertThat(blocking(letters::replayOldest)).isEqualTo(new DeadLetters.Replay(2, 0, 103));
+        assertThat(blocking(() -> letters.replay(List.of(old.get(0), old.get(1), old.get(2), "1-1"))))
+                .isEqualTo(new DeadLetters.Replay(0, 1, 3));
+        assertThat(pipeline.backlog()).isEqualTo(2);
+        assertThat(pipeline.length(EventStreams.DEAD)).isEqualTo(103);
+    }
+
+    @Test
+    void a_full_stream_takes_no_letter_and_the_rest_goes_when_there_is_room() throws TimeoutException {
+        for (int i = 0; i < 5; i++) {
+            bury("event" + i, Duration.ZERO, Duration.ZERO);
+        }
+        var narrow = letters(new EventStreams(1, 3));
+
+        assertThatThrownBy(() -> blocking(narrow::replayOldest)).hasRootCauseInstanceOf(Refusal.Unavailable.class);
+        assertThat(pipeline.backlog()).isEqualTo(3);
+        assertThat(pipeline.length(EventStreams.DEAD)).isEqualTo(2);
+
+        pipeline.ask(
+                Request.cmd(Command.XTRIM).arg(STREAMS.stream(0)).arg("MAXLEN").arg(0));
+        assertThat(blocking(narrow::replayOldest)).isEqualTo(new DeadLetters.Replay(2, 0, 0));
+        assertThat(pipeline.backlog()).isEqualTo(2);
+    }
+
+    @Test
+    void of_many_that_replay_the_same_letters_one_sends_each() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            bury("event" + i, Duration.ZERO, Duration.ZERO);
+        }
+        int replayed = 0;
+        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<DeadLetters.Replay> all = letters::replayOldest;
+            for (var replay : threads.invokeAll(Collections.nCopies(4, all))) {
+                replayed += replay.get(20, TimeUnit.SECONDS).replayed();
+            }
+        }
+        assertThat(replayed).isEqualTo(50);
+        assertThat(pipeline.backlog()).isEqualTo(50);
     }
 
     @Test
@@ -120,6 +184,25 @@ class DeadLettersIT {
     @Test
     void a_cursor_of_another_list_is_refused() {
         assertThatThrownBy(() -> list(2, "button_color")).hasRootCauseInstanceOf(Refusal.Invalid.class);
+    }
+
+    private RedisDeadLetters letters(EventStreams streams) {
+        return new RedisDeadLetters(link, streams, LIMITS, InstantSource.fixed(now));
+    }
+
+    private String bury(String id, Duration sinceOccurrence, Duration sinceReceipt) throws TimeoutException {
+        return bury(now, event(id, "{}", micros(now.minus(sinceOccurrence)), micros(now.minus(sinceReceipt))));
+    }
+
+    /** Gives the letter's id. */
+    private String bury(Instant at, String content) throws TimeoutException {
+        var letter = Request.cmd(Command.XADD).arg(EventStreams.DEAD).arg("*").arg("at");
+        return pipeline.ask(letter.arg(at.toString()).arg("payload").arg(content))
+                .toString();
+    }
+
+    private static String micros(Instant at) {
+        return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, at));
     }
 
     private List<DeadLetter> list(int limit, String after) {
@@ -148,14 +231,11 @@ class DeadLettersIT {
     }
 
     private static String event(String id, String properties) {
-        return String.join(
-                "\0",
-                id,
-                "click",
-                PlainDecisions.id(1, "ann", "blue"),
-                Pipeline.NOW_IN_MICROS,
-                Pipeline.NOW_IN_MICROS,
-                properties);
+        return event(id, properties, Pipeline.NOW_IN_MICROS, Pipeline.NOW_IN_MICROS);
+    }
+
+    private static String event(String id, String properties, String occurredAt, String receivedAt) {
+        return String.join("\0", id, "click", PlainDecisions.id(1, "ann", "blue"), occurredAt, receivedAt, properties);
     }
 
     private long stored() {

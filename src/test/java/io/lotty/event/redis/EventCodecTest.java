@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lotty.event.Catalogues;
+import io.lotty.event.EventLimits;
 import io.lotty.event.PlainDecisions;
 import io.lotty.event.Value;
 import io.lotty.event.ValueJson;
@@ -34,6 +35,7 @@ class EventCodecTest {
         assertThat(entry).hasSize(2);
         assertThat(entry.getFirst()).isEqualTo(entry.getLast());
         assertThat(EventPayload.idOf(entry.getFirst())).isEqualTo(ID);
+        assertThat(EventPayload.timesOf(entry.getFirst())).hasValue(new EventPayload.Times(occurred, RECEIVED));
         var event = EventPayload.decode(entry.getFirst(), decisions);
         assertThat(event.id()).isEqualTo(checked.id());
         assertThat(event.type()).isEqualTo(Catalogues.CLICK.key());
@@ -63,6 +65,14 @@ class EventCodecTest {
         var json = CatalogueJson.encode(Catalogues.ALL);
         assertThat(CatalogueJson.decode(new io.vertx.core.json.JsonArray(json.encode())))
                 .isEqualTo(Catalogues.ALL);
+        assertThat(CatalogueJson.encode(CatalogueJson.decode(json))).isEqualTo(json);
+    }
+
+    @Test
+    void a_catalogue_holds_schemas_from_before_there_were_bounds() {
+        var json = CatalogueJson.encode(Catalogues.ALL);
+        var many = "{\"properties\":{\"p\":{\"enum\":[" + "1,".repeat(EventLimits.MAX_CHOICES) + "1]}}}";
+        json.getJsonObject(0).put("schema", many);
         assertThat(CatalogueJson.encode(CatalogueJson.decode(json))).isEqualTo(json);
     }
 }

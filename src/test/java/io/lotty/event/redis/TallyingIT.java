@@ -23,6 +23,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +121,15 @@ class TallyingIT {
         here(tallying::settled);
 
         assertThat(meters.counter("lotty.events.untallied").count()).isEqualTo(2);
+    }
+
+    @Test
+    void what_comes_too_late_to_be_counted_is_counted_as_lost() {
+        var stream = TallyLoop.stream(link, "one");
+        var loop = new TallyLoop(vertx, stream, sheets -> 5, Pipeline.QUICK, InstantSource.fixed(NOW), meters);
+        loop.store(List.of());
+
+        assertThat(meters.counter("lotty.events.untallied").count()).isEqualTo(5);
     }
 
     private double failures() {

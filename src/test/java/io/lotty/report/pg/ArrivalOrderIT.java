@@ -2,6 +2,7 @@ package io.lotty.report.pg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lotty.event.Arrival;
 import io.lotty.event.Event;
 import io.lotty.event.pg.PgEvents;
 import io.lotty.experiment.ExperimentState;
@@ -22,9 +23,12 @@ import io.lotty.report.Granularity;
 import io.lotty.report.Report;
 import io.lotty.report.Reporting;
 import io.lotty.report.Reporting.Wish;
+import io.lotty.report.http.Answered;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +38,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +48,7 @@ class ArrivalOrderIT {
     private static final int EVENTS = Integer.getInteger("lotty.test.orders.events", 4_000);
     private static final int ORDERS = Integer.getInteger("lotty.test.orders", 3);
     private static final int WRITERS = 4;
-    private static final Instant NOW =
-            RandomEvents.BEGIN.plus(Duration.ofDays(5)).minusSeconds(1_234);
+    private static final int OCTAVES = 14;
 
     private static final MetricKey CONVERSIONS = new MetricKey("conversions");
     private static final List<Metric> METRICS = List.of(
@@ -60,6 +62,10 @@ class ArrivalOrderIT {
             amounts("median", MetricKind.QUANTILE, Unit.EVENT),
             amounts("median_of_subjects", MetricKind.QUANTILE, Unit.SUBJECT));
 
+    /** Ahead of us, so that no repetition is too old to be counted, whenever this runs. */
+    private final Instant begin = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+
+    private final Instant lastReceipt = begin.plus(Duration.ofDays(6));
     private final Vertx vertx = Vertx.vertx();
     private final FreshDatabase database;
     private final Pg pg;
@@ -77,18 +83,23 @@ class ArrivalOrderIT {
     }
 
     @Test
-    void every_order_of_arrival_gives_the_same_report() throws Exception {
-        var events = new RandomEvents(new Random(7))
-                .list(EVENTS).stream().map(EventTable::event).toList();
-        var reports = new ArrayList<String>();
+    void every_order_of_arrival_gives_the_same_answer() throws Exception {
+        var sent = sent();
+        var answers = new ArrayList<Buffer>();
         for (int order = 0; order < ORDERS; order++) {
-            database.execute("TRUNCATE event, event_fact, event_key, event_quality");
-            assertThat(store(events, new Random(order))).as("order %s", order).isEqualTo(EVENTS);
-            reports.add(report().toString());
+            database.execute("TRUNCATE event, event_fact, event_key, event_quality, event_tally");
+            assertThat(store(sent, new Random(order))).as("order %s", order).isEqualTo(EVENTS + 1);
+            assertThat(duplicates()).as("order %s", order).isEqualTo(EVENTS / 5);
+            answers.add(Answered.bytes(report(begin)));
         }
 
-        assertThat(reports.getFirst()).contains("pending").doesNotContain("Pending[count=0");
-        assertThat(reports).allSatisfy(report -> assertThat(report).isEqualTo(reports.getFirst()));
+        var answer = answers.getFirst().toJsonObject();
+        var quality = answer.getJsonObject("data_quality");
+        assertThat(answer.getJsonObject("context").getString("as_of")).isEqualTo(lastReceipt.toString());
+        assertThat(quality.getJsonObject("pending").getLong("count")).isPositive();
+        assertThat(quality.getJsonObject("accepted").getLong("count")).isPositive();
+        assertThat(quality.getJsonObject("duplicates").getLong("count")).isPositive();
+        assertThat(answers).allSatisfy(same -> assertThat(same).isEqualTo(answers.getFirst()));
     }
 
     @Test
@@ -101,9 +112,9 @@ class ArrivalOrderIT {
         }
         var events = new PgEvents(pg);
         events.add(clicks);
-        var before = report();
+        var before = report(RandomEvents.BEGIN);
         events.add(exposures.stream().map(ArrivalOrderIT::sevenDaysLater).toList());
-        var after = report();
+        var after = report(RandomEvents.BEGIN);
 
         assertThat(before.pending().count()).isEqualTo(50);
         assertThat(conversions(before)).isZero();
@@ -111,11 +122,34 @@ class ArrivalOrderIT {
         assertThat(conversions(after)).isEqualTo(50);
     }
 
-    /** Stores all of them and some twice, in a random order and random batches; says how many were new. */
+    /**
+     * All of them, some twice, and one that comes after all others. Which of two is stored depends on their order, and with
+     * it the receipt that counts: both are in the same hour, and their delays in the same octave.
+     */
+    private List<Event> sent() {
+        var random = new Random(7);
+        var sent = new ArrayList<Event>();
+        for (var stored : new RandomEvents(random).list(EVENTS)) {
+            var event = EventTable.event(stored);
+            var occurredAt = begin.plus(Duration.between(RandomEvents.BEGIN, event.occurredAt()));
+            var delay = Duration.ofNanos(12_500_000L << random.nextInt(OCTAVES));
+            var later = occurredAt.plus(delay.multipliedBy(7).dividedBy(5));
+            if (!Arrival.hourOf(later).equals(Arrival.hourOf(occurredAt))) {
+                delay = Duration.ofNanos(12_500_000L);
+                later = occurredAt.plusNanos(17_500_000L);
+            }
+            if (sent.size() < EVENTS / 5 * 2) {
+                sent.add(at(event, occurredAt, later));
+            }
+            sent.add(at(event, occurredAt, occurredAt.plus(delay)));
+        }
+        sent.add(at(EventTable.event(event("last", "exposure", 1_000, begin)), begin, lastReceipt));
+        return sent;
+    }
+
+    /** Stores them in a random order and random batches; says how many were new. */
     private int store(List<Event> events, Random random) throws Exception {
-        var sent =
-                new ArrayList<>(Stream.concat(events.stream(), events.stream().limit(EVENTS / 5))
-                        .toList());
+        var sent = new ArrayList<>(events);
         Collections.shuffle(sent, random);
         var batches = new ArrayList<Callable<Integer>>();
         for (int from = 0; from < sent.size(); ) {
@@ -134,15 +168,22 @@ class ArrivalOrderIT {
         return fresh;
     }
 
-    private Report report() {
-        var experiment = Examples.experiment(new ExperimentState.Running(RandomEvents.BEGIN), List.of(CONVERSIONS));
+    /** Of all experiments, and of none. */
+    private long duplicates() {
+        var sql = "SELECT coalesce(sum(n), 0)::bigint AS n FROM event_quality WHERE reason = 'duplicate'";
+        return pg.read(tx -> tx.one(sql, row -> row.getLong("n"))).orElseThrow();
+    }
+
+    private Report report(Instant from) {
+        var now = from.plus(Duration.ofDays(5)).minusSeconds(1_234);
+        var experiment = Examples.experiment(new ExperimentState.Running(from), List.of(CONVERSIONS));
         var wish = new Wish(
-                Optional.of(RandomEvents.BEGIN.minusSeconds(77)),
-                Optional.of(NOW),
+                Optional.of(from.minusSeconds(77)),
+                Optional.of(now),
                 Granularity.HOUR,
                 METRICS.stream().map(Metric::key).toList());
         return new Reporting(id -> Optional.of(experiment), new Catalogue(METRICS), reportFacts)
-                .report(Examples.EXPERIMENT, wish, NOW);
+                .report(Examples.EXPERIMENT, wish, now);
     }
 
     private static long conversions(Report report) {
@@ -155,13 +196,11 @@ class ArrivalOrderIT {
     }
 
     private static Event sevenDaysLater(Event exposure) {
-        return new Event(
-                exposure.id(),
-                exposure.type(),
-                exposure.decided(),
-                exposure.occurredAt(),
-                exposure.receivedAt().plus(Duration.ofDays(7)),
-                exposure.properties());
+        return at(exposure, exposure.occurredAt(), exposure.receivedAt().plus(Duration.ofDays(7)));
+    }
+
+    private static Event at(Event event, Instant occurredAt, Instant receivedAt) {
+        return new Event(event.id(), event.type(), event.decided(), occurredAt, receivedAt, event.properties());
     }
 
     private static StoredEvent event(String id, String type, int subject, Instant at) {
