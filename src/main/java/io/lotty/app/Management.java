@@ -43,7 +43,7 @@ import io.lotty.event.http.DeadLetterRoutes;
 import io.lotty.event.http.EventTypeRoutes;
 import io.lotty.event.pg.PgEventTypes;
 import io.lotty.event.pg.PgEvents;
-import io.lotty.event.pg.PgReplayNotes;
+import io.lotty.event.pg.PgLetterNotes;
 import io.lotty.event.redis.RedisDeadLetters;
 import io.lotty.experiment.Authoring;
 import io.lotty.experiment.Catalogues;
@@ -202,7 +202,7 @@ final class Management {
 
     private void mountDeadLetters(Operations operations, RedisLink eventsRedis, Stamps stamps) {
         var letters = new RedisDeadLetters(eventsRedis, events.streams(), events.replaying(), clock);
-        var keeping = new DeadLetterKeeping(letters, new PgReplayNotes(pg));
+        var keeping = new DeadLetterKeeping(letters, new PgLetterNotes(pg));
         new DeadLetterRoutes(letters, keeping, stamps).mount(operations);
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** What the ingest could not store. Bounded: beyond 10,000 letters it waits, and loses none. Calls may wait. */
 public interface DeadLetters {
-    /** At most so many are replayed in one go. */
-    int MAX_REPLAYED = 1_000;
+    /** At most so many are replayed or discarded in one go. */
+    int MAX_AT_ONCE = 1_000;
 
     /**
      * How a replay went.
@@ -31,6 +31,9 @@ public interface DeadLetters {
      */
     Replay replay(List<String> ids);
 
-    /** Sends the oldest letters' events to the ingest again that are not too old, {@value #MAX_REPLAYED} at most. */
+    /** Sends the oldest letters' events to the ingest again that are not too old, {@value #MAX_AT_ONCE} at most. */
     Replay replayOldest();
+
+    /** Gives letters up for good; says how many there were. */
+    int discard(List<String> ids);
 }

@@ -19,6 +19,11 @@ record SubjectWalk(Walk walk) {
         walk.expect(200, walk.admin(), "POST", replay, walk.example("replayDeadLetters"));
         walk.expect(403, walk.erin(), "POST", replay, walk.example("replayDeadLetters"));
         walk.expectChangeGuarded(walk.admin(), "POST", replay);
+
+        var discard = "/dead-letters/discard";
+        walk.expect(200, walk.admin(), "POST", discard, walk.example("discardDeadLetters"));
+        walk.expect(403, walk.erin(), "POST", discard, walk.example("discardDeadLetters"));
+        walk.expectChangeGuarded(walk.admin(), "POST", discard);
     }
 
     private void explanation() {

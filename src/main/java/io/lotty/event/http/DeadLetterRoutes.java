@@ -11,6 +11,7 @@ import io.lotty.platform.http.Answer;
 import io.lotty.platform.http.Call;
 import io.lotty.platform.http.Operations;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 
 /** Events that could not be stored, for who looks after the installation. */
 public final class DeadLetterRoutes {
@@ -27,7 +28,8 @@ public final class DeadLetterRoutes {
     public void mount(Operations operations) {
         operations
                 .get("/api/v1/dead-letters", "listDeadLetters", this::list)
-                .post("/api/v1/dead-letters/replay", "replayDeadLetters", this::replay);
+                .post("/api/v1/dead-letters/replay", "replayDeadLetters", this::replay)
+                .post("/api/v1/dead-letters/discard", "discardDeadLetters", this::discard);
     }
 
     private Answer list(Call call) {
@@ -38,13 +40,25 @@ public final class DeadLetterRoutes {
     private Answer replay(Call call) {
         var stamp = stamps.of(call, MANAGE_DEAD_LETTERS);
         var body = call.body();
-        var ids = body.texts("ids", DeadLetters.MAX_REPLAYED, id -> id);
+        var ids = body.texts("ids", DeadLetters.MAX_AT_ONCE, id -> id);
         body.finish();
         var replay = keeping.replay(ids.optional(), stamp);
         return Answer.ok(new JsonObject()
                 .put("replayed", replay.replayed())
                 .put("missing", replay.missing())
                 .put("too_old", replay.tooOld()));
+    }
+
+    private Answer discard(Call call) {
+        var stamp = stamps.of(call, MANAGE_DEAD_LETTERS);
+        var body = call.body();
+        var field = body.texts("ids", DeadLetters.MAX_AT_ONCE, id -> id).required();
+        body.finish();
+        var ids = field.get();
+        int discarded = keeping.discard(ids, stamp);
+        return Answer.ok(new JsonObject()
+                .put("discarded", discarded)
+                .put("missing", Set.copyOf(ids).size() - discarded));
     }
 
     private static JsonObject write(DeadLetter letter) {

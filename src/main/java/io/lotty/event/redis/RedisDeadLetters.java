@@ -85,17 +85,29 @@ public final class RedisDeadLetters implements DeadLetters {
         var chosen = new ArrayList<Chosen>();
         int tooOld = 0;
         var some = letters("-", "+", LOOKED_AT);
-        while (!some.isEmpty() && chosen.size() < MAX_REPLAYED) {
+        while (!some.isEmpty() && chosen.size() < MAX_AT_ONCE) {
             for (var letter : some) {
                 if (isTooOld(letter)) {
                     tooOld++;
-                } else if (chosen.size() < MAX_REPLAYED) {
+                } else if (chosen.size() < MAX_AT_ONCE) {
                     chosen.add(Chosen.of(letter));
                 }
             }
             some = letters("(" + some.getLast().id(), "+", LOOKED_AT);
         }
         return new Replay(replayAll(chosen), 0, tooOld);
+    }
+
+    @Override
+    public int discard(List<String> ids) {
+        var letters =
+                ids.stream().filter(id -> ID.matcher(id).matches()).distinct().toList();
+        if (letters.isEmpty()) {
+            return 0;
+        }
+        var request = Request.cmd(Command.XDEL).arg(EventStreams.DEAD);
+        letters.forEach(request::arg);
+        return Objects.requireNonNull(answer(request).toInteger());
     }
 
     /** Of what cannot be read it counts when it was put aside: it was received before that. */

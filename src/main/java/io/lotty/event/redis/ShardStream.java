@@ -60,7 +60,7 @@ public final class ShardStream {
         if (!isAside) {
             throw new IllegalStateException(
                     "there are " + EventStreams.MAX_DEAD + " dead letters, and room for no more."
-                            + " List them (GET /api/v1/dead-letters), mend what their reasons tell, then replay or delete some");
+                            + " List them (GET /api/v1/dead-letters), mend what their reasons tell, then replay or discard some");
         }
     }
 }

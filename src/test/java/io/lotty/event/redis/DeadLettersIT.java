@@ -160,6 +160,20 @@ class DeadLettersIT {
     }
 
     @Test
+    void what_is_given_up_is_gone() throws TimeoutException {
+        pipeline.ingest("one", events);
+        append(0, "no event");
+        append(1, "none either");
+        pipeline.await(() -> pipeline.length(EventStreams.DEAD) == 2);
+        var first = list(10, Optional.empty()).getFirst().id();
+
+        assertThat(blocking(() -> letters.discard(List.of(first, first, "1-1", "none"))))
+                .isEqualTo(1);
+        assertThat(blocking(() -> letters.discard(List.of("none")))).isZero();
+        assertThat(pipeline.length(EventStreams.DEAD)).isEqualTo(1);
+    }
+
+    @Test
     void of_many_that_replay_the_same_letters_one_sends_each() throws Exception {
         for (int i = 0; i < 50; i++) {
             bury("event" + i, Duration.ZERO, Duration.ZERO);

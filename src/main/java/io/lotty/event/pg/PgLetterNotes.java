@@ -10,22 +10,31 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/** Replays in the audit log. No table changes by one at that moment, so that the entry is written as such. */
-public final class PgReplayNotes implements DeadLetterKeeping.ReplayNotes {
+/** What becomes of dead letters in the audit log. No table changes by it at that moment, so that the entry is written as such. */
+public final class PgLetterNotes implements DeadLetterKeeping.Notes {
     private static final String ADD_ENTRY = """
             INSERT INTO audit_log (actor, action, entity, after, request_id)
             VALUES ($1, $2, 'events:dead_letters', $3, $4)""";
 
     private final Pg pg;
 
-    public PgReplayNotes(Pg pg) {
+    public PgLetterNotes(Pg pg) {
         this.pg = pg;
     }
 
     @Override
-    public void add(Optional<List<String>> ids, Stamp stamp) {
+    public void replayed(Optional<List<String>> ids, Stamp stamp) {
+        add("dead_letter.replay", ids, stamp);
+    }
+
+    @Override
+    public void discarded(List<String> ids, Stamp stamp) {
+        add("dead_letter.discard", Optional.of(ids), stamp);
+    }
+
+    private void add(String action, Optional<List<String>> ids, Stamp stamp) {
         var what = new JsonObject().put("ids", ids.map(JsonArray::new).orElse(null));
-        var by = sign(stamp, "dead_letter.replay");
+        var by = sign(stamp, action);
         pg.change(by, tx -> tx.run(ADD_ENTRY, by.actor(), by.action(), what, by.requestId()));
     }
 }
