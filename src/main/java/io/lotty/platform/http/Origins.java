@@ -45,7 +45,7 @@ public final class Origins {
             cors.addOrigins(allowed);
         }
         return cors.allowedMethods(Set.of(HttpMethod.POST))
-                .allowedHeaders(Set.of("Content-Type", "X-API-Key", RequestIds.HEADER))
+                .allowedHeaders(Set.of("Content-Type", "Content-Encoding", "X-API-Key", RequestIds.HEADER))
                 .exposedHeaders(EXPOSED)
                 .maxAgeSeconds(PREFLIGHT_SECONDS);
     }

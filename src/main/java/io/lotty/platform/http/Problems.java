@@ -118,7 +118,12 @@ public final class Problems {
             case 400 -> write(context, 400, "malformed_request", "The request cannot be read.");
             case 404 -> write(context, 404, "not_found", "There is nothing at " + context.normalizedPath() + ".");
             case 405 -> notAllowed(context, "");
-            case 413 -> write(context, 413, "body_too_large", "The body is larger than this call takes.");
+            case 413 ->
+                write(
+                        context,
+                        413,
+                        "body_too_large",
+                        "The body, unpacked, is larger than this call takes (events: 1 MiB). Send less at once.");
             case 415 -> write(context, 415, "unsupported_media_type", "Send the body as application/json.");
             default -> write(context, status < 400 ? 500 : status, "refused", "The request was refused.");
         }
