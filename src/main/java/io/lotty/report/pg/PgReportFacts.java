@@ -39,7 +39,10 @@ public final class PgReportFacts implements ReportFacts {
 
     @Override
     public Facts of(Question question) {
-        return pg.snapshot(tx -> new Asked(tx, question).facts());
+        return pg.snapshot(tx -> {
+            tx.run(ReportSql.PLAN_EACH);
+            return new Asked(tx, question).facts();
+        });
     }
 
     /** One question inside one snapshot. */

@@ -24,15 +24,6 @@ final class ReportSql {
                  WHERE o.experiment_id = $1 AND o.variant = ANY ($2) AND o.reason = 'assigned')
             """;
 
-    /** Decisions that were shown, whenever that was. */
-    private static final String SHOWN = """
-            , shown AS (
-                SELECT DISTINCT f.decision
-                  FROM origin o
-                  JOIN event_fact f ON f.origin = o.id
-                 WHERE o.is_exposure
-            """;
-
     /** How many of what happened count together, and what they add. */
     private static final String MEASURED_IN_FACTS = """
             CASE WHEN $7::text IS NULL THEN f.n ELSE (f.amounts -> $7 ->> 0)::bigint END AS n,
@@ -56,8 +47,8 @@ final class ReportSql {
              GROUP BY GROUPING SETS ((), (variant), (variant, period))""";
 
     /** What feeds a metric and counts. */
-    private static final String COUNTED = SHOWN + """
-                   AND ($8 OR EXISTS (SELECT FROM event_type WHERE key = $6 AND requires_exposure)))
+    private static final String COUNTED =
+            shown("$8 OR EXISTS (SELECT FROM event_type WHERE key = $6 AND requires_exposure)") + """
             , counted AS (
                 SELECT h.variant, h.subject, date_trunc($5, h.at, 'UTC') AS period, h.n, h.amount
                   FROM happened h
@@ -113,12 +104,14 @@ final class ReportSql {
              GROUP BY variant, period""";
 
     /** Events whose type requires an exposure that is not stored. */
-    static final String PENDING = ORIGINS + HAPPENED + SHOWN + """
-                )
+    static final String PENDING = ORIGINS + HAPPENED + shown("true") + """
             SELECT coalesce(sum(h.n), 0)::bigint AS events,
                    coalesce(sum(h.n) FILTER (WHERE h.requires_exposure AND shown.decision IS NULL), 0)::bigint AS waiting
               FROM happened h
               LEFT JOIN shown ON shown.decision = h.decision""";
+
+    /** A plan for each report, which knows how wide its window is, and of which weeks. */
+    static final String PLAN_EACH = "SET LOCAL plan_cache_mode TO force_custom_plan";
 
     static final String AS_OF = """
             SELECT max(latest) AS as_of
@@ -141,6 +134,28 @@ final class ReportSql {
                 + " UNION ALL " + events(ofEvents, "$3", "least($4, " + FIRST_WHOLE_HOUR + ")")
                 + " UNION ALL "
                 + events(ofEvents, "greatest(" + FIRST_WHOLE_HOUR + ", " + END_OF_WHOLE_HOURS + ")", "$4") + ")\n";
+    }
+
+    /**
+     * Decisions that were shown, whenever that was: of a wide window all that there are, of a narrow one those of its
+     * subjects, which are a few look-ups. The planner leaves out the half that does not apply.
+     */
+    private static String shown(String when) {
+        return """
+                , shown AS (
+                    SELECT f.decision
+                      FROM origin o
+                      JOIN event_fact f ON f.origin = o.id
+                     WHERE o.is_exposure AND $4::timestamptz - $3::timestamptz > interval '1 day' AND (
+                """ + when + """
+                )
+                     UNION
+                    SELECT f.decision
+                      FROM (SELECT DISTINCT subject FROM happened) s
+                      JOIN event_fact f ON f.subject = s.subject
+                      JOIN origin o ON o.id = f.origin
+                     WHERE o.is_exposure AND $4::timestamptz - $3::timestamptz <= interval '1 day' AND (
+                """ + when + "))\n";
     }
 
     private static String events(String measured, String since, String until) {
