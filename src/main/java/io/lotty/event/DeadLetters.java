@@ -34,6 +34,10 @@ public interface DeadLetters {
     /** Sends the oldest letters' events to the ingest again that are not too old, {@value #MAX_AT_ONCE} at most. */
     Replay replayOldest();
 
-    /** Gives letters up for good; says how many there were. */
+    /**
+     * Gives letters up for good; says how many there were.
+     *
+     * @param ids of letters, at most {@value #MAX_AT_ONCE}; those of which there is no letter are passed over
+     */
     int discard(List<String> ids);
 }

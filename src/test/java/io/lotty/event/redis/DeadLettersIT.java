@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -179,7 +180,7 @@ class DeadLettersIT {
             bury("event" + i, Duration.ZERO, Duration.ZERO);
         }
         int replayed = 0;
-        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<DeadLetters.Replay> all = letters::replayOldest;
             for (var replay : threads.invokeAll(Collections.nCopies(4, all))) {
                 replayed += replay.get(20, TimeUnit.SECONDS).replayed();
@@ -229,7 +230,7 @@ class DeadLettersIT {
     }
 
     private static <T> T blocking(Callable<T> work) {
-        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return threads.submit(work).get(20, TimeUnit.SECONDS);
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
