@@ -79,6 +79,10 @@ final class EmbeddedPostgres {
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
                 "max_connections=100",
+                // the defaults write whole pages again and again under load: checkpoints follow each other within
+                // seconds
+                "shared_buffers=512MB",
+                "max_wal_size=2GB",
                 "fsync=" + wait,
                 "synchronous_commit=" + wait,
                 "full_page_writes=" + wait);

@@ -97,7 +97,10 @@ final class Flow {
             var reader = new Trial.Reader(trial, stage.management());
             long end = System.nanoTime() + PROBING.minusSeconds(2).toNanos();
             for (int probe = 0; System.nanoTime() < end; probe++) {
-                keep(stage.edges().getFirst().offer(events.probe(probe)).join());
+                keep(stage.edges()
+                        .getFirst()
+                        .offer(events.probe(probe, trial.probed()))
+                        .join());
                 long accepted = System.nanoTime();
                 while (!isSeen(reader, events.probedAt(probe), reports)) {
                     Pause.of(BETWEEN_REPORTS);

@@ -87,10 +87,9 @@ final class NumberedEvents {
         return text.append("]}").toString();
     }
 
-    /** A conversion of the first subject's, alone in its minute; days before all numbered ones if these lie within hours. */
-    String probe(int probe) {
-        return "{\"events\":[{\"event_id\":\"probe-%d\",\"type\":\"conversion\",\"decision_id\":\"%s\",\"occurred_at\":\"%s\"}]}"
-                .formatted(probe, decisions.getFirst().decisionId(), probedAt(probe));
+    /** An exposure and a conversion, alone in their minute; days before all numbered ones if these lie within hours. */
+    String probe(int probe, Trial.Decided whose) {
+        return "{\"events\":[" + probe("exposure", probe, whose) + "," + probe("conversion", probe, whose) + "]}";
     }
 
     /** When a probe occurred: its minute begins then. */
@@ -101,6 +100,11 @@ final class NumberedEvents {
     /** The number of an event's id; -1 when it is none of ours. */
     static int number(String eventId) {
         return eventId.matches(PREFIX + "\\d{1,9}") ? Integer.parseInt(eventId.substring(PREFIX.length())) : -1;
+    }
+
+    private String probe(String type, int probe, Trial.Decided whose) {
+        return "{\"event_id\":\"probe-%1$s-%2$d\",\"type\":\"%1$s\",\"decision_id\":\"%3$s\",\"occurred_at\":\"%4$s\"}"
+                .formatted(type, probe, whose.decisionId(), probedAt(probe));
     }
 
     private void append(StringBuilder text, int number) {

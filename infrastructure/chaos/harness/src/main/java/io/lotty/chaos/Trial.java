@@ -10,14 +10,15 @@ import java.util.stream.IntStream;
 /**
  * The experiment that all events are about.
  *
- * @param decisions one for each of its subjects
+ * @param decisions one for each subject of the load
+ * @param probed    of a subject that the load does not know
  */
-record Trial(String experimentId, List<Decided> decisions) {
+record Trial(String experimentId, List<Decided> decisions, Decided probed) {
     static final String REVENUE = "chaos_revenue";
     static final List<String> METRICS = List.of("conversions", "errors", REVENUE);
     private static final String ADMIN = "admin@lotty.local";
     private static final String FLAG = "button_color";
-    private static final int SUBJECTS = 200;
+    private static final int SUBJECTS = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     Trial {
@@ -25,7 +26,11 @@ record Trial(String experimentId, List<Decided> decisions) {
     }
 
     /** What a subject was told. */
-    record Decided(String decisionId, String variant) {}
+    record Decided(String decisionId, String variant) {
+        private static Decided of(JsonObject answer) {
+            return new Decided(answer.getString("decision_id"), answer.getString("variant"));
+        }
+    }
 
     /** Starts the experiment, waits until the edge knows of it, and asks for every subject's decision. */
     static Trial open(Api management, Api edge) {
@@ -42,10 +47,9 @@ record Trial(String experimentId, List<Decided> decisions) {
                 PATIENCE,
                 () -> decision(edge, 0).getString("reason").equals("assigned"));
         var decisions = IntStream.range(0, SUBJECTS)
-                .mapToObj(subject -> decision(edge, subject))
-                .map(answer -> new Decided(answer.getString("decision_id"), answer.getString("variant")))
+                .mapToObj(subject -> Decided.of(decision(edge, subject)))
                 .toList();
-        return new Trial(id, decisions);
+        return new Trial(id, decisions, Decided.of(decision(edge, SUBJECTS)));
     }
 
     /** What the management says the events come to. */
