@@ -134,7 +134,7 @@ final class Management {
         this.events = settings.events();
         this.metrics = new PgMetrics(pg);
         this.experiments = new PgExperiments(pg);
-        var catalogues = new Catalogues(flags, metrics::exists);
+        var catalogues = new Catalogues(flags, metrics::standing);
         this.authoring = new Authoring(experiments, catalogues, ids::next, () -> Salt.of(ids.bytes(Salt.BYTES)));
         this.reviewRules = new PgReviewRules(pg, settings.fallbackMinApprovals());
         this.reviewing = new Reviewing(experiments, catalogues, reviewRules);

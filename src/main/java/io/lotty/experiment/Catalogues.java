@@ -4,21 +4,23 @@ import io.lotty.flag.Flag;
 import io.lotty.flag.Flags;
 import io.lotty.id.FlagKey;
 import io.lotty.id.MetricKey;
+import io.lotty.metric.MetricStanding;
 import io.lotty.refusal.Refusal;
 import io.lotty.refusal.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What designs refer to: flags and metrics, as they are now. */
 public final class Catalogues {
     private final Flags flags;
-    private final Predicate<MetricKey> isKnownMetric;
+    private final Function<MetricKey, MetricStanding> metrics;
 
-    public Catalogues(Flags flags, Predicate<MetricKey> isKnownMetric) {
+    public Catalogues(Flags flags, Function<MetricKey, MetricStanding> metrics) {
         this.flags = flags;
-        this.isKnownMetric = isKnownMetric;
+        this.metrics = metrics;
     }
 
     /** The flag that a design is for; refuses the design when there is none, or none that is in use. */
@@ -31,27 +33,29 @@ public final class Catalogues {
         return flag;
     }
 
-    /** Refuses, with pointers, metrics that are not in the catalogue. */
+    /** Refuses, with pointers, metrics that are not in the catalogue, or archived there. */
     void requireMetrics(Design design) {
         var violations = new ArrayList<Violation>();
-        if (!isKnownMetric.test(design.primaryMetric())) {
-            violations.add(unknown("/primary_metric", design.primaryMetric()));
-        }
+        flaw("/primary_metric", design.primaryMetric()).ifPresent(violations::add);
         for (int i = 0; i < design.secondaryMetrics().size(); i++) {
-            var metric = design.secondaryMetrics().get(i);
-            if (!isKnownMetric.test(metric)) {
-                violations.add(unknown("/secondary_metrics/" + i, metric));
-            }
+            flaw("/secondary_metrics/" + i, design.secondaryMetrics().get(i)).ifPresent(violations::add);
         }
         for (int i = 0; i < design.guardrails().size(); i++) {
-            var metric = design.guardrails().get(i).metric();
-            if (!isKnownMetric.test(metric)) {
-                violations.add(unknown("/guardrails/" + i + "/metric", metric));
-            }
+            flaw("/guardrails/" + i + "/metric", design.guardrails().get(i).metric())
+                    .ifPresent(violations::add);
         }
         if (!violations.isEmpty()) {
             throw new Refusal.Invalid(violations);
         }
+    }
+
+    private Optional<Violation> flaw(String pointer, MetricKey metric) {
+        return switch (metrics.apply(metric)) {
+            case OPEN -> Optional.empty();
+            case ARCHIVED ->
+                Optional.of(new Violation(pointer, "archived_metric", "metric " + metric + " is archived"));
+            case UNKNOWN -> Optional.of(new Violation(pointer, "unknown_metric", "there is no metric " + metric));
+        };
     }
 
     /** Refuses to go on with an experiment whose flag or metrics have gone since it was designed. */
@@ -67,13 +71,15 @@ public final class Catalogues {
         flags.find(experiment.flag())
                 .filter(flag -> flag.archivedAt().isPresent())
                 .ifPresent(flag -> obstacles.add(archived(flag.key())));
-        var missing = missingMetrics(experiment.design());
-        if (!missing.isEmpty()) {
-            obstacles.add(new Refusal.Conflict(
-                    "metric_missing",
-                    "Experiment " + experiment.id() + " needs metrics that are not in the catalogue: " + missing
-                            + "."));
-        }
+        metrics(experiment.design(), MetricStanding.UNKNOWN)
+                .ifPresent(missing -> obstacles.add(new Refusal.Conflict(
+                        "metric_missing",
+                        "Experiment " + experiment.id() + " needs metrics that are not in the catalogue: " + missing
+                                + ".")));
+        metrics(experiment.design(), MetricStanding.ARCHIVED)
+                .ifPresent(archived -> obstacles.add(new Refusal.Conflict(
+                        "metric_archived",
+                        "Experiment " + experiment.id() + " needs metrics that are archived: " + archived + ".")));
         return obstacles;
     }
 
@@ -90,15 +96,13 @@ public final class Catalogues {
         return new Refusal.Conflict("flag_archived", "Flag " + key + " is archived; no experiment can use it.");
     }
 
-    private List<MetricKey> missingMetrics(Design design) {
+    /** Those of the design that stand so; empty without any. */
+    private Optional<List<MetricKey>> metrics(Design design, MetricStanding standing) {
         var guarded = design.guardrails().stream().map(Guardrail::metric);
-        return Stream.concat(design.metrics().stream(), guarded)
+        var found = Stream.concat(design.metrics().stream(), guarded)
                 .distinct()
-                .filter(isKnownMetric.negate())
+                .filter(metric -> metrics.apply(metric) == standing)
                 .toList();
-    }
-
-    private static Violation unknown(String pointer, MetricKey metric) {
-        return new Violation(pointer, "unknown_metric", "there is no metric " + metric);
+        return Optional.of(found).filter(list -> !list.isEmpty());
     }
 }

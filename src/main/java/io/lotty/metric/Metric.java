@@ -5,47 +5,27 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A number that experiments are judged by.
+ * A number that experiments are judged by, as its newest definition says, or as the one says that an experiment started with.
  *
- * @param denominator what a ratio divides by
- * @param requiresExposure whether an event counts only when its decision was seen; an event type may demand it anyway
- * @param quantile which quantile, between 0 and 1, both excluded
+ * @param version of the definition, from 1
+ * @param archivedAt since when no design may name it
  * @param revision counts changes, for optimistic locking
  */
 public record Metric(
         MetricKey key,
-        String name,
-        String purpose,
-        MetricKind kind,
-        Source source,
-        Optional<Source> denominator,
-        Unit unit,
-        boolean requiresExposure,
-        Better better,
-        Optional<Double> quantile,
+        int version,
+        Definition definition,
+        Optional<Instant> archivedAt,
         int revision,
         Instant createdAt,
         Instant updatedAt) {
-    public Metric {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a metric has a name");
-        }
-        if (kind.needsProperty() && source.property().isEmpty()) {
-            throw new IllegalArgumentException("a metric of kind " + kind.text() + " needs a property");
-        }
-        if ((kind == MetricKind.RATIO) != denominator.isPresent()) {
-            throw new IllegalArgumentException("a ratio, and nothing else, has a denominator");
-        }
-        if ((kind == MetricKind.QUANTILE) != quantile.isPresent()) {
-            throw new IllegalArgumentException("a quantile, and nothing else, says which quantile");
-        }
-        quantile.ifPresent(Metric::checkedQuantile);
+
+    /** With the next version of its definition. */
+    Metric redefined(Definition next, Instant at) {
+        return new Metric(key, version + 1, next, archivedAt, revision, createdAt, at);
     }
 
-    public static double checkedQuantile(double quantile) {
-        if (!(quantile > 0 && quantile < 1)) {
-            throw new IllegalArgumentException("must be between 0 and 1, both excluded");
-        }
-        return quantile;
+    Metric archived(Instant at) {
+        return new Metric(key, version, definition, Optional.of(at), revision, createdAt, at);
     }
 }

@@ -3,9 +3,11 @@ package io.lotty.metric;
 import io.lotty.access.Permission;
 import io.lotty.access.Stamp;
 import io.lotty.id.MetricKey;
+import io.lotty.refusal.Refusal;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Taking metrics into the catalogue. */
+/** Taking metrics into the catalogue, and changing what they mean for experiments to come. */
 public final class MetricKeeping {
     private final Metrics metrics;
 
@@ -13,36 +15,40 @@ public final class MetricKeeping {
         this.metrics = metrics;
     }
 
-    /** The part of a metric that its author gives. */
-    public record Draft(
-            MetricKey key,
-            String name,
-            String purpose,
-            MetricKind kind,
-            Source source,
-            Optional<Source> denominator,
-            Unit unit,
-            boolean requiresExposure,
-            Better better,
-            Optional<Double> quantile) {}
-
-    public Metric create(Draft draft, Stamp stamp) {
+    public Metric create(MetricKey key, Definition definition, Stamp stamp) {
         Permission.MANAGE_CATALOGUE.require(stamp.actor());
-        var metric = new Metric(
-                draft.key(),
-                draft.name(),
-                draft.purpose(),
-                draft.kind(),
-                draft.source(),
-                draft.denominator(),
-                draft.unit(),
-                draft.requiresExposure(),
-                draft.better(),
-                draft.quantile(),
-                1,
-                stamp.at(),
-                stamp.at());
+        var metric = new Metric(key, 1, definition, Optional.empty(), 1, stamp.at(), stamp.at());
         metrics.add(metric, stamp);
+        return metric;
+    }
+
+    /** Experiments that have started keep the version that was the newest then. */
+    public Metric edit(MetricKey key, UnaryOperator<Definition> change, Optional<Integer> ifRevision, Stamp stamp) {
+        Permission.MANAGE_CATALOGUE.require(stamp.actor());
+        var metric = existing(key, ifRevision);
+        if (metric.archivedAt().isPresent()) {
+            throw new Refusal.Conflict("metric_archived", "Metric " + key + " is archived and cannot change any more.");
+        }
+        var definition = change.apply(metric.definition());
+        return definition.equals(metric.definition())
+                ? metric
+                : metrics.save(metric.redefined(definition, stamp.at()), "metric.update", stamp);
+    }
+
+    /** From now on no design may name it; experiments that have started keep measuring it. */
+    public Metric archive(MetricKey key, Optional<Integer> ifRevision, Stamp stamp) {
+        Permission.MANAGE_CATALOGUE.require(stamp.actor());
+        var metric = existing(key, ifRevision);
+        return metric.archivedAt().isPresent()
+                ? metric
+                : metrics.save(metric.archived(stamp.at()), "metric.archive", stamp);
+    }
+
+    private Metric existing(MetricKey key, Optional<Integer> ifRevision) {
+        var metric = metrics.find(key).orElseThrow(() -> new Refusal.NotFound("metric", key));
+        if (ifRevision.isPresent() && ifRevision.get() != metric.revision()) {
+            throw new Refusal.Stale("Metric " + key + " has changed since you read it. Read it again.");
+        }
         return metric;
     }
 }

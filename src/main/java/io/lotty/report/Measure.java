@@ -60,7 +60,7 @@ public sealed interface Measure {
 
     /** What a metric is where nothing happened. */
     static Measure ofNothing(Metric metric) {
-        return switch (metric.kind()) {
+        return switch (metric.definition().kind()) {
             case COUNT, SUM -> new Sum(Total.NOTHING);
             case MEAN, PROPORTION -> new Mean(Total.NOTHING);
             case RATIO -> new Ratio(Total.NOTHING, Total.NOTHING);

@@ -50,7 +50,7 @@ public final class Reporting {
                 design.variants().stream().map(Variant::name).toList(),
                 window(experiment, wish, now),
                 wish.granularity(),
-                wish.metrics().isEmpty() ? known(design.metrics()) : known(wish.metrics()));
+                measured(id, wish.metrics().isEmpty() ? design.metrics() : wish.metrics()));
         return assemble(experiment, question, facts.of(question));
     }
 
@@ -88,10 +88,10 @@ public final class Reporting {
         };
     }
 
-    private List<Metric> known(List<MetricKey> keys) {
+    private List<Metric> measured(ExperimentId experiment, List<MetricKey> keys) {
         return keys.stream()
                 .distinct()
-                .map(key -> metrics.find(key)
+                .map(key -> metrics.of(experiment, key)
                         .orElseThrow(
                                 () -> new Refusal.Invalid("metric", "unknown_metric", "there is no metric " + key)))
                 .toList();

@@ -64,6 +64,14 @@ record CatalogueWalk(Walk walk) {
         walk.expect(403, walk.april(), "POST", "/metrics", draft);
         walk.expectChangeGuarded(walk.erin(), "POST", "/metrics");
         read("/metrics", "revenue_per_buyer");
+        edit("/metrics", "revenue_per_buyer", walk.example("updateMetric"));
+        var versions = "/metrics/revenue_per_buyer/versions";
+        walk.expectPages(walk.april(), versions);
+        walk.expect(404, walk.april(), "GET", "/metrics/no_such_key/versions");
+        walk.expect(200, walk.april(), "GET", versions + "/2");
+        walk.expect(404, walk.april(), "GET", versions + "/3");
+        walk.expect(404, walk.april(), "GET", versions + "/two");
+        walk.expectLogInNeeded("GET", versions + "/1");
     }
 
     private void targeting() {

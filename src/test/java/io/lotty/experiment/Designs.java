@@ -52,8 +52,8 @@ public final class Designs {
                 design.audience(),
                 parts.variants,
                 design.targeting(),
-                design.primaryMetric(),
-                design.secondaryMetrics(),
+                parts.primaryMetric,
+                parts.secondaryMetrics,
                 parts.guardrails,
                 parts.overrides,
                 parts.priority,
@@ -67,6 +67,8 @@ public final class Designs {
     public static final class Parts {
         public String name;
         public List<Variant> variants;
+        public MetricKey primaryMetric;
+        public List<MetricKey> secondaryMetrics;
         public List<Guardrail> guardrails;
         public List<SubjectOverride> overrides;
         public int priority;
@@ -77,6 +79,8 @@ public final class Designs {
         private Parts(Design design) {
             name = design.name();
             variants = design.variants();
+            primaryMetric = design.primaryMetric();
+            secondaryMetrics = design.secondaryMetrics();
             guardrails = design.guardrails();
             overrides = design.overrides();
             priority = design.priority();

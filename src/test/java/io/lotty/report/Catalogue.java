@@ -1,8 +1,10 @@
 package io.lotty.report;
 
 import io.lotty.access.Stamp;
+import io.lotty.id.ExperimentId;
 import io.lotty.id.MetricKey;
 import io.lotty.metric.Metric;
+import io.lotty.metric.MetricVersion;
 import io.lotty.metric.Metrics;
 import io.lotty.page.Page;
 import io.lotty.page.PageRequest;
@@ -27,7 +29,22 @@ public record Catalogue(List<Metric> metrics) implements Metrics {
     }
 
     @Override
-    public boolean exists(MetricKey key) {
-        return find(key).isPresent();
+    public Optional<Metric> of(ExperimentId experiment, MetricKey key) {
+        return find(key);
+    }
+
+    @Override
+    public Metric save(Metric metric, String action, Stamp stamp) {
+        throw new UnsupportedOperationException("this catalogue is fixed");
+    }
+
+    @Override
+    public Page<MetricVersion> versions(MetricKey key, PageRequest request) {
+        throw new UnsupportedOperationException("this catalogue has no history");
+    }
+
+    @Override
+    public Optional<MetricVersion> version(MetricKey key, int version) {
+        throw new UnsupportedOperationException("this catalogue has no history");
     }
 }

@@ -15,6 +15,7 @@ import io.lotty.id.MetricKey;
 import io.lotty.id.UserId;
 import io.lotty.id.VariantName;
 import io.lotty.metric.Better;
+import io.lotty.metric.Definition;
 import io.lotty.metric.Metric;
 import io.lotty.metric.MetricKind;
 import io.lotty.metric.Source;
@@ -72,8 +73,7 @@ public final class Examples {
     /** Ratios divide by exposures, quantiles are medians. */
     public static Metric metric(String key, MetricKind kind, Source source, Unit unit) {
         var exposures = new Source(new EventTypeKey("exposure"), Optional.empty());
-        return new Metric(
-                new MetricKey(key),
+        var definition = new Definition(
                 "Metric " + key,
                 "",
                 kind,
@@ -82,10 +82,12 @@ public final class Examples {
                 unit,
                 false,
                 Better.HIGHER,
-                kind == MetricKind.QUANTILE ? Optional.of(0.5) : Optional.empty(),
-                1,
-                CREATED,
-                CREATED);
+                kind == MetricKind.QUANTILE ? Optional.of(0.5) : Optional.empty());
+        return metric(key, definition);
+    }
+
+    public static Metric metric(String key, Definition definition) {
+        return new Metric(new MetricKey(key), 1, definition, Optional.empty(), 1, CREATED, CREATED);
     }
 
     private static Variant variant(VariantName name, boolean control) {

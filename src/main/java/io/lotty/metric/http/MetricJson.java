@@ -3,15 +3,17 @@ package io.lotty.metric.http;
 import io.lotty.id.EventTypeKey;
 import io.lotty.id.MetricKey;
 import io.lotty.metric.Better;
+import io.lotty.metric.Definition;
 import io.lotty.metric.Metric;
-import io.lotty.metric.MetricKeeping;
 import io.lotty.metric.MetricKind;
+import io.lotty.metric.MetricVersion;
 import io.lotty.metric.Source;
 import io.lotty.metric.Unit;
 import io.lotty.platform.http.Field;
 import io.lotty.platform.http.Fields;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics as callers write and read them. */
@@ -21,8 +23,12 @@ final class MetricJson {
 
     private MetricJson() {}
 
-    static MetricKeeping.Draft draft(Fields body) {
-        var key = body.text("key", MetricKey::new).required();
+    static Field<MetricKey> key(Fields body) {
+        return body.text("key", MetricKey::new).required();
+    }
+
+    /** What a body says of a metric beside its key; refuses all that is wrong with the body. */
+    static Definition definition(Fields body) {
         var name = body.name("name", MAX_NAME).required();
         var purpose = body.prose("purpose", MAX_PURPOSE);
         var kind = body.text("kind", MetricKind::of).required();
@@ -35,8 +41,7 @@ final class MetricJson {
         var quantile = body.decimal("quantile", MetricJson::quantile);
         kind.optional().ifPresent(known -> checkFit(body, known, property));
         body.finish();
-        return new MetricKeeping.Draft(
-                key.get(),
+        return new Definition(
                 name.get(),
                 purpose.orElse(""),
                 kind.get(),
@@ -55,10 +60,10 @@ final class MetricJson {
     }
 
     private static Double quantile(BigDecimal number) {
-        return Metric.checkedQuantile(number.doubleValue());
+        return Definition.checkedQuantile(number.doubleValue());
     }
 
-    /** The rules of {@link Metric} that span fields, so that all violations come at once. */
+    /** The rules of {@link Definition} that span fields, so that all violations come at once. */
     private static void checkFit(Fields body, MetricKind kind, Field<String> property) {
         if (kind.needsProperty() && !body.has("property")) {
             property.required();
@@ -73,20 +78,35 @@ final class MetricJson {
     }
 
     static JsonObject write(Metric metric) {
-        return new JsonObject()
+        return write(metric.definition())
                 .put("key", metric.key().value())
-                .put("name", metric.name())
-                .put("purpose", metric.purpose())
-                .put("kind", metric.kind().text())
-                .put("event_type", metric.source().eventType().value())
-                .put("property", metric.source().property().orElse(null))
-                .put("denominator", metric.denominator().map(MetricJson::write).orElse(null))
-                .put("unit", metric.unit().text())
-                .put("requires_exposure", metric.requiresExposure())
-                .put("better", metric.better().text())
-                .put("quantile", metric.quantile().orElse(null))
+                .put("version", metric.version())
+                .put("archived", metric.archivedAt().isPresent())
+                .put("archived_at", metric.archivedAt().map(Instant::toString).orElse(null))
                 .put("created_at", metric.createdAt().toString())
                 .put("updated_at", metric.updatedAt().toString());
+    }
+
+    static JsonObject write(MetricVersion version) {
+        return write(version.definition())
+                .put("version", version.version())
+                .put("created_at", version.createdAt().toString());
+    }
+
+    static JsonObject write(Definition definition) {
+        return new JsonObject()
+                .put("name", definition.name())
+                .put("purpose", definition.purpose())
+                .put("kind", definition.kind().text())
+                .put("event_type", definition.source().eventType().value())
+                .put("property", definition.source().property().orElse(null))
+                .put(
+                        "denominator",
+                        definition.denominator().map(MetricJson::write).orElse(null))
+                .put("unit", definition.unit().text())
+                .put("requires_exposure", definition.requiresExposure())
+                .put("better", definition.better().text())
+                .put("quantile", definition.quantile().orElse(null));
     }
 
     private static JsonObject write(Source source) {

@@ -4,6 +4,7 @@ import io.lotty.access.Actor;
 import io.lotty.access.Permission;
 import io.lotty.access.http.Stamps;
 import io.lotty.id.MetricKey;
+import io.lotty.metric.Metric;
 import io.lotty.metric.MetricKeeping;
 import io.lotty.metric.Metrics;
 import io.lotty.platform.http.Answer;
@@ -12,6 +13,8 @@ import io.lotty.platform.http.Operations;
 import io.lotty.refusal.Refusal;
 
 public final class MetricRoutes {
+    private static final String ONE = "/api/v1/metrics/{key}";
+
     private final MetricKeeping keeping;
     private final Metrics metrics;
     private final Stamps stamps;
@@ -26,12 +29,19 @@ public final class MetricRoutes {
         operations
                 .post("/api/v1/metrics", "createMetric", this::create)
                 .get("/api/v1/metrics", "listMetrics", this::list)
-                .get("/api/v1/metrics/{key}", "getMetric", this::get);
+                .get(ONE, "getMetric", this::get)
+                .patch(ONE, "updateMetric", this::update)
+                .post(ONE + "/archive", "archiveMetric", this::archive)
+                .get(ONE + "/versions", "listMetricVersions", this::versions)
+                .get(ONE + "/versions/{n}", "getMetricVersion", this::version);
     }
 
     private Answer create(Call call) {
         var stamp = stamps.of(call, Permission.MANAGE_CATALOGUE);
-        var metric = keeping.create(MetricJson.draft(call.body()), stamp);
+        var body = call.body();
+        var key = MetricJson.key(body);
+        var definition = MetricJson.definition(body);
+        var metric = keeping.create(key.get(), definition, stamp);
         return Answer.created("/api/v1/metrics/" + metric.key(), MetricJson.write(metric))
                 .withRevision(metric.revision());
     }
@@ -43,8 +53,46 @@ public final class MetricRoutes {
 
     private Answer get(Call call) {
         call.caller(Actor.class);
-        var key = call.path("key", "metric", MetricKey::new);
-        var metric = metrics.find(key).orElseThrow(() -> new Refusal.NotFound("metric", key));
+        return answer(existing(call));
+    }
+
+    private Answer update(Call call) {
+        var stamp = stamps.of(call, Permission.MANAGE_CATALOGUE);
+        var body = call.body();
+        return answer(keeping.edit(
+                key(call),
+                definition -> MetricJson.definition(body.over(MetricJson.write(definition))),
+                call.ifMatch(),
+                stamp));
+    }
+
+    private Answer archive(Call call) {
+        return answer(keeping.archive(key(call), call.ifMatch(), stamps.of(call, Permission.MANAGE_CATALOGUE)));
+    }
+
+    private Answer versions(Call call) {
+        call.caller(Actor.class);
+        return Answer.page(metrics.versions(existing(call).key(), call.page()), MetricJson::write);
+    }
+
+    private Answer version(Call call) {
+        call.caller(Actor.class);
+        var key = existing(call).key();
+        int number = call.path("n", "metric version", Integer::valueOf);
+        return Answer.ok(MetricJson.write(
+                metrics.version(key, number).orElseThrow(() -> new Refusal.NotFound("metric version", number))));
+    }
+
+    private Metric existing(Call call) {
+        var key = key(call);
+        return metrics.find(key).orElseThrow(() -> new Refusal.NotFound("metric", key));
+    }
+
+    private static MetricKey key(Call call) {
+        return call.path("key", "metric", MetricKey::new);
+    }
+
+    private static Answer answer(Metric metric) {
         return Answer.ok(MetricJson.write(metric)).withRevision(metric.revision());
     }
 }

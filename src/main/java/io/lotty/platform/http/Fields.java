@@ -39,6 +39,11 @@ public final class Fields {
         return new Fields(object, "", new ArrayList<>());
     }
 
+    /** The same body over what is there already: what it does not say stays, what it sets to null goes (RFC 7396). */
+    public Fields over(JsonObject present) {
+        return new Fields(present.copy().mergeIn(object, true), pointer, violations);
+    }
+
     public Field<String> text(String name) {
         return text(name, Function.identity());
     }

@@ -50,11 +50,12 @@ final class ReportJson {
     private static JsonObject metric(Metric metric) {
         return new JsonObject()
                 .put("key", metric.key().value())
-                .put("name", metric.name())
-                .put("kind", metric.kind().text())
-                .put("unit", metric.unit().text())
-                .put("requires_exposure", metric.requiresExposure())
-                .put("better", metric.better().text());
+                .put("version", metric.version())
+                .put("name", metric.definition().name())
+                .put("kind", metric.definition().kind().text())
+                .put("unit", metric.definition().unit().text())
+                .put("requires_exposure", metric.definition().requiresExposure())
+                .put("better", metric.definition().better().text());
     }
 
     private static JsonObject variant(Report.Arm.OfVariant one) {

@@ -56,33 +56,39 @@ public final class PgReportFacts implements ReportFacts {
         }
 
         private Map<Slice, Measure> measures(Metric metric) {
-            return switch (metric.kind()) {
-                case COUNT, SUM -> mapped(totals(metric, metric.source()), Measure.Sum::new);
+            return switch (metric.definition().kind()) {
+                case COUNT, SUM -> mapped(totals(metric, metric.definition().source()), Measure.Sum::new);
                 case MEAN -> {
-                    var totals = metric.unit() == Unit.EVENT
-                            ? totals(metric, metric.source())
+                    var totals = metric.definition().unit() == Unit.EVENT
+                            ? totals(metric, metric.definition().source())
                             : ofSource(
-                                    ReportSql.TOTALS_OF_SUBJECTS, row -> total(row, "total"), metric, metric.source());
+                                    ReportSql.TOTALS_OF_SUBJECTS,
+                                    row -> total(row, "total"),
+                                    metric,
+                                    metric.definition().source());
                     yield mapped(totals, Measure.Mean::new);
                 }
                 case PROPORTION ->
                     mapped(
                             ofSource(
-                                    ReportSql.TOTALS_OF_SUBJECTS, row -> total(row, "active"), metric, metric.source()),
+                                    ReportSql.TOTALS_OF_SUBJECTS,
+                                    row -> total(row, "active"),
+                                    metric,
+                                    metric.definition().source()),
                             Measure.Mean::new);
                 case RATIO ->
                     ratios(
-                            totals(metric, metric.source()),
-                            totals(metric, metric.denominator().orElseThrow()));
+                            totals(metric, metric.definition().source()),
+                            totals(metric, metric.definition().denominator().orElseThrow()));
                 case QUANTILE ->
                     ofSource(
-                            metric.unit() == Unit.EVENT
+                            metric.definition().unit() == Unit.EVENT
                                     ? ReportSql.QUANTILES_OF_EVENTS
                                     : ReportSql.QUANTILES_OF_SUBJECTS,
                             Asked::quantile,
                             metric,
-                            metric.source(),
-                            metric.quantile().orElseThrow());
+                            metric.definition().source(),
+                            metric.definition().quantile().orElseThrow());
             };
         }
 
@@ -96,7 +102,7 @@ public final class PgReportFacts implements ReportFacts {
                     question.granularity().text(),
                     source.eventType().value(),
                     source.property().orElse(null),
-                    metric.requiresExposure());
+                    metric.definition().requiresExposure());
             return slices(
                     sql, mapping, Stream.concat(parameters, Arrays.stream(more)).toArray());
         }

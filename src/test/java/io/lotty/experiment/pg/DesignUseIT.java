@@ -49,6 +49,8 @@ class DesignUseIT {
         var refusal =
                 catchThrowableOfType(Refusal.Invalid.class, () -> lab.draft("button", guarded("errors", "unknown")));
         assertThat(refusal.violations()).extracting(Violation::pointer).containsExactly("/guardrails/1/metric");
+        refusal = catchThrowableOfType(Refusal.Invalid.class, () -> lab.draft("button", guarded("archived")));
+        assertThat(refusal.violations()).extracting(Violation::code).containsExactly("archived_metric");
         var approved = lab.approved("button", guarded("errors"));
         lab.unknownMetrics.add("errors");
         assertThat(lab.preparing.outlook(approved.id()).obstacles())
@@ -57,6 +59,19 @@ class DesignUseIT {
         var start = catchThrowableOfType(
                 Refusal.Conflict.class, () -> lab.conducting.start(at(approved), lab.by(lab.owner)));
         assertThat(start.code()).isEqualTo("metric_missing");
+        assertThat(start.sentence()).contains("errors");
+    }
+
+    @Test
+    @Covers("MET-1")
+    void an_archived_metric_starts_nothing_any_more() {
+        var approved = lab.approved("button", guarded("errors"));
+        lab.archivedMetrics.add("errors");
+
+        var start = catchThrowableOfType(
+                Refusal.Conflict.class, () -> lab.conducting.start(at(approved), lab.by(lab.owner)));
+
+        assertThat(start.code()).isEqualTo("metric_archived");
         assertThat(start.sentence()).contains("errors");
     }
 

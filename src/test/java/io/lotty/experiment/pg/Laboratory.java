@@ -23,7 +23,9 @@ import io.lotty.flag.FlagType;
 import io.lotty.flag.FlagValue;
 import io.lotty.flag.pg.PgFlags;
 import io.lotty.id.FlagKey;
+import io.lotty.id.MetricKey;
 import io.lotty.id.UserId;
+import io.lotty.metric.MetricStanding;
 import io.lotty.platform.pg.Pg;
 import java.time.Instant;
 import java.util.HashSet;
@@ -36,6 +38,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Laboratory {
     private final AtomicLong ticks = new AtomicLong();
     final Set<String> unknownMetrics = new HashSet<>(Set.of("unknown"));
+    final Set<String> archivedMetrics = new HashSet<>(Set.of("archived"));
     final Pg pg;
     final PgFlags flags;
     final PgExperiments experiments;
@@ -53,7 +56,7 @@ final class Laboratory {
         this.pg = pg;
         flags = new PgFlags(pg);
         experiments = new PgExperiments(pg);
-        catalogues = new Catalogues(flags, metric -> !unknownMetrics.contains(metric.value()));
+        catalogues = new Catalogues(flags, this::standing);
         authoring = new Authoring(
                 experiments, catalogues, () -> new UUID(7, ticks.incrementAndGet()), () -> new Salt(1, ticks.get()));
         reviewing = reviewing(1);
@@ -63,6 +66,12 @@ final class Laboratory {
         reviewer = person("reviewer", Role.APPROVER);
         secondReviewer = person("second", Role.APPROVER);
         admin = person("admin", Role.ADMIN);
+    }
+
+    private MetricStanding standing(MetricKey metric) {
+        return unknownMetrics.contains(metric.value())
+                ? MetricStanding.UNKNOWN
+                : archivedMetrics.contains(metric.value()) ? MetricStanding.ARCHIVED : MetricStanding.OPEN;
     }
 
     Stamp by(Actor actor) {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lotty.kit.Covers;
 import io.lotty.metric.Metric;
-import io.lotty.metric.MetricKeeping;
 import io.lotty.platform.http.Fields;
 import io.lotty.refusal.Refusal;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @Covers("MET-1")
@@ -24,7 +24,7 @@ class MetricJsonTest {
                         "denominator",
                         new JsonObject().put("event_type", "exposure").put("property", "weight"));
 
-        var json = MetricJson.write(metric(MetricJson.draft(Fields.of(body))));
+        var json = MetricJson.write(read(body));
 
         assertThat(json.getMap()).containsAllEntriesOf(body.getMap());
         assertThat(json.getValue("quantile")).isNull();
@@ -70,6 +70,40 @@ class MetricJsonTest {
     }
 
     @Test
+    void an_edit_says_what_changes_and_null_takes_away() {
+        var present = MetricJson.write(read(count().put("kind", "ratio")
+                        .put("property", "amount")
+                        .put("denominator", new JsonObject().put("event_type", "exposure")))
+                .definition());
+        var edit = new JsonObject()
+                .put("name", "Bought")
+                .putNull("property")
+                .put("denominator", new JsonObject().put("property", "weight"));
+
+        var edited = MetricJson.write(MetricJson.definition(Fields.of(edit).over(present)));
+
+        assertThat(edited.getString("name")).isEqualTo("Bought");
+        assertThat(edited.getValue("property")).isNull();
+        assertThat(edited.getJsonObject("denominator"))
+                .isEqualTo(new JsonObject().put("event_type", "exposure").put("property", "weight"));
+        assertThat(edited.getString("kind")).isEqualTo("ratio");
+    }
+
+    @Test
+    void an_edit_that_fits_nothing_is_refused_whole() {
+        var present = MetricJson.write(read(count()).definition());
+        var edit = new JsonObject().put("kind", "quantile").put("nme", "?");
+
+        var refusal = catchThrowableOfType(
+                Refusal.Invalid.class,
+                () -> MetricJson.definition(Fields.of(edit).over(present)));
+
+        assertThat(refusal.violations())
+                .extracting(violation -> violation.pointer())
+                .containsExactlyInAnyOrder("/nme", "/property", "/quantile");
+    }
+
+    @Test
     void fields_of_later_issues_are_unknown() {
         var body = count().put("filter", "x == 1").put("cap", 5).put("window_seconds", 60);
 
@@ -87,27 +121,17 @@ class MetricJsonTest {
                 .put("better", "higher");
     }
 
+    private static Metric read(JsonObject body) {
+        var fields = Fields.of(body);
+        var key = MetricJson.key(fields);
+        var definition = MetricJson.definition(fields);
+        return new Metric(key.get(), 1, definition, Optional.empty(), 1, Instant.EPOCH, Instant.EPOCH);
+    }
+
     private static List<String> pointers(JsonObject body) {
-        var refusal = catchThrowableOfType(Refusal.Invalid.class, () -> MetricJson.draft(Fields.of(body)));
+        var refusal = catchThrowableOfType(Refusal.Invalid.class, () -> read(body));
         return refusal.violations().stream()
                 .map(violation -> violation.pointer())
                 .toList();
-    }
-
-    private static Metric metric(MetricKeeping.Draft draft) {
-        return new Metric(
-                draft.key(),
-                draft.name(),
-                draft.purpose(),
-                draft.kind(),
-                draft.source(),
-                draft.denominator(),
-                draft.unit(),
-                draft.requiresExposure(),
-                draft.better(),
-                draft.quantile(),
-                1,
-                Instant.EPOCH,
-                Instant.EPOCH);
     }
 }

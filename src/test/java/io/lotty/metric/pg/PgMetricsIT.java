@@ -14,9 +14,12 @@ import io.lotty.kit.Covers;
 import io.lotty.kit.FreshDatabase;
 import io.lotty.kit.WithStores;
 import io.lotty.metric.Better;
+import io.lotty.metric.Definition;
 import io.lotty.metric.Metric;
 import io.lotty.metric.MetricKeeping;
 import io.lotty.metric.MetricKind;
+import io.lotty.metric.MetricStanding;
+import io.lotty.metric.MetricVersion;
 import io.lotty.metric.Source;
 import io.lotty.metric.Unit;
 import io.lotty.page.PageRequest;
@@ -53,7 +56,9 @@ class PgMetricsIT {
         var shipped = metrics.list(PageRequest.first()).items();
 
         assertThat(shipped)
-                .extracting(metric -> metric.key().value(), Metric::kind)
+                .extracting(
+                        metric -> metric.key().value(),
+                        metric -> metric.definition().kind())
                 .containsExactly(
                         tuple("conversion_rate", MetricKind.PROPORTION),
                         tuple("conversions", MetricKind.COUNT),
@@ -66,16 +71,16 @@ class PgMetricsIT {
 
     @Test
     void a_metric_reads_back_as_it_was_made() {
-        var made = keeping.create(ratio("refunds", "purchase", "exposure"), stamp(Role.EXPERIMENTER));
+        var made = create("refunds", ratio("purchase", "exposure"));
 
         assertThat(metrics.find(made.key())).contains(made);
-        assertThat(metrics.exists(made.key())).isTrue();
-        assertThat(metrics.exists(new MetricKey("nobody"))).isFalse();
+        assertThat(metrics.standing(made.key())).isEqualTo(MetricStanding.OPEN);
+        assertThat(metrics.standing(new MetricKey("nobody"))).isEqualTo(MetricStanding.UNKNOWN);
     }
 
     @Test
     void a_key_is_taken_once() {
-        assertThatThrownBy(() -> keeping.create(ratio("errors", "error", "exposure"), stamp(Role.ADMIN)))
+        assertThatThrownBy(() -> create("errors", ratio("error", "exposure")))
                 .isInstanceOfSatisfying(
                         Refusal.Conflict.class,
                         refusal -> assertThat(refusal.code()).isEqualTo("metric_exists"));
@@ -83,14 +88,83 @@ class PgMetricsIT {
 
     @Test
     void an_unknown_event_type_is_refused_where_it_stands() {
-        assertPointer(ratio("a", "nothing", "exposure"), "/event_type");
-        assertPointer(ratio("b", "error", "nothing"), "/denominator/event_type");
+        assertPointer(ratio("nothing", "exposure"), "/event_type");
+        assertPointer(ratio("error", "nothing"), "/denominator/event_type");
     }
 
     @Test
     void a_viewer_makes_no_metric() {
-        assertThatThrownBy(() -> keeping.create(ratio("a", "error", "exposure"), stamp(Role.VIEWER)))
+        var key = new MetricKey("made");
+        assertThatThrownBy(() -> keeping.create(key, ratio("error", "exposure"), stamp(Role.VIEWER)))
                 .isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> keeping.edit(key, any -> any, Optional.empty(), stamp(Role.VIEWER)))
+                .isInstanceOf(Refusal.Forbidden.class);
+        assertThatThrownBy(() -> keeping.archive(key, Optional.empty(), stamp(Role.VIEWER)))
+                .isInstanceOf(Refusal.Forbidden.class);
+    }
+
+    @Test
+    void an_edit_adds_a_version_and_no_change_adds_none() {
+        var made = create("refunds", ratio("purchase", "exposure"));
+
+        var edited = edit(made, named("Refunds", "error", "exposure"));
+        var same = edit(edited, edited.definition());
+
+        assertThat(edited.version()).isEqualTo(2);
+        assertThat(edited.revision()).isEqualTo(2);
+        assertThat(same).isEqualTo(edited);
+        assertThat(metrics.find(made.key())).contains(edited);
+        assertThat(metrics.versions(made.key(), PageRequest.first()).items())
+                .extracting(MetricVersion::definition)
+                .containsExactly(made.definition(), edited.definition());
+        assertThat(metrics.version(made.key(), 1))
+                .map(MetricVersion::definition)
+                .contains(made.definition());
+        assertThat(metrics.version(made.key(), 3)).isEmpty();
+    }
+
+    @Test
+    void who_read_an_older_revision_changes_nothing() {
+        var made = create("refunds", ratio("purchase", "exposure"));
+        edit(made, named("Refunds", "purchase", "exposure"));
+
+        assertThatThrownBy(() -> keeping.edit(made.key(), any -> any, Optional.of(1), stamp(Role.ADMIN)))
+                .isInstanceOf(Refusal.Stale.class);
+        assertThatThrownBy(() -> metrics.save(made, "metric.update", stamp(Role.ADMIN)))
+                .isInstanceOf(Refusal.Stale.class);
+        assertThat(metrics.find(made.key())).map(Metric::version).contains(2);
+    }
+
+    @Test
+    void what_is_archived_stays_readable_and_does_not_change() {
+        var made = create("refunds", ratio("purchase", "exposure"));
+
+        var archived = keeping.archive(made.key(), Optional.empty(), stamp(Role.EXPERIMENTER));
+
+        assertThat(archived.archivedAt()).isPresent();
+        assertThat(archived.version()).isEqualTo(1);
+        assertThat(keeping.archive(made.key(), Optional.empty(), stamp(Role.EXPERIMENTER)))
+                .isEqualTo(archived);
+        assertThat(metrics.find(made.key())).contains(archived);
+        assertThat(metrics.standing(made.key())).isEqualTo(MetricStanding.ARCHIVED);
+        assertThatThrownBy(() -> edit(archived, ratio("error", "exposure")))
+                .isInstanceOfSatisfying(
+                        Refusal.Conflict.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("metric_archived"));
+    }
+
+    @Test
+    void an_edit_to_an_unknown_event_type_leaves_no_trace() {
+        var made = create("refunds", ratio("purchase", "exposure"));
+
+        assertThatThrownBy(() -> edit(made, ratio("nothing", "exposure"))).isInstanceOf(Refusal.Invalid.class);
+
+        assertThat(metrics.find(made.key())).contains(made);
+        assertThat(metrics.versions(made.key(), PageRequest.first()).items()).hasSize(1);
+    }
+
+    private Metric edit(Metric metric, Definition definition) {
+        return keeping.edit(metric.key(), any -> definition, Optional.empty(), stamp(Role.EXPERIMENTER));
     }
 
     @Test
@@ -107,8 +181,8 @@ class PgMetricsIT {
                 .hasSize(2);
     }
 
-    private void assertPointer(MetricKeeping.Draft draft, String pointer) {
-        assertThatThrownBy(() -> keeping.create(draft, stamp(Role.EXPERIMENTER)))
+    private void assertPointer(Definition definition, String pointer) {
+        assertThatThrownBy(() -> create("made", definition))
                 .isInstanceOfSatisfying(
                         Refusal.Invalid.class,
                         refusal -> assertThat(refusal.violations())
@@ -116,10 +190,17 @@ class PgMetricsIT {
                                 .containsExactly(pointer));
     }
 
-    private static MetricKeeping.Draft ratio(String key, String eventType, String denominator) {
-        return new MetricKeeping.Draft(
-                new MetricKey(key),
-                "A name",
+    private Metric create(String key, Definition definition) {
+        return keeping.create(new MetricKey(key), definition, stamp(Role.EXPERIMENTER));
+    }
+
+    private static Definition ratio(String eventType, String denominator) {
+        return named("A name", eventType, denominator);
+    }
+
+    private static Definition named(String name, String eventType, String denominator) {
+        return new Definition(
+                name,
                 "A purpose",
                 MetricKind.RATIO,
                 new Source(new EventTypeKey(eventType), Optional.of("amount")),

@@ -3,10 +3,11 @@ package io.lotty.report.pg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lotty.id.EventTypeKey;
-import io.lotty.id.MetricKey;
 import io.lotty.kit.Covers;
 import io.lotty.kit.FreshDatabase;
 import io.lotty.kit.WithStores;
+import io.lotty.metric.Better;
+import io.lotty.metric.Definition;
 import io.lotty.metric.Metric;
 import io.lotty.metric.MetricKind;
 import io.lotty.metric.Source;
@@ -152,20 +153,18 @@ class PgReportFactsIT {
         database.execute("SET lotty.actor = 'test'; SET lotty.action = 'test'; SET lotty.request_id = 'test';"
                 + " UPDATE event_type SET requires_exposure = false WHERE key = 'click'");
         store(event("click", 1, NOON), event("exposure", 2, NOON), event("click", 2, NOON));
-        var strict = new Metric(
-                new MetricKey("strict"),
-                "Strict",
-                "",
-                MetricKind.COUNT,
-                CLICKS.source(),
-                Optional.empty(),
-                Unit.EVENT,
-                true,
-                CLICKS.better(),
-                Optional.empty(),
-                1,
-                FROM,
-                FROM);
+        var strict = Examples.metric(
+                "strict",
+                new Definition(
+                        "Strict",
+                        "",
+                        MetricKind.COUNT,
+                        CLICKS.definition().source(),
+                        Optional.empty(),
+                        Unit.EVENT,
+                        true,
+                        Better.HIGHER,
+                        Optional.empty()));
 
         var facts = facts(CLICKS, strict);
 

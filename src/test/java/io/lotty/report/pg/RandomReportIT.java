@@ -84,7 +84,8 @@ class RandomReportIT {
         var facts = reportFacts.of(question(Granularity.HOUR));
 
         for (var metric : METRICS) {
-            if (metric.kind() == MetricKind.COUNT || metric.kind() == MetricKind.SUM) {
+            if (metric.definition().kind() == MetricKind.COUNT
+                    || metric.definition().kind() == MetricKind.SUM) {
                 var overall = facts.measure(metric, Slice.OVERALL);
                 assertThat(sum(facts, metric, List.of(Slice.of(Examples.CONTROL), Slice.of(Examples.BLUE))))
                         .isEqualByComparingTo(overall.value().orElseThrow());
@@ -115,7 +116,7 @@ class RandomReportIT {
     private static void assertSame(Metric metric, Slice slice, Facts facts, Recount recount) {
         var expected = recount.metric(metric, slice);
         var actual = facts.measure(metric, slice);
-        var label = metric.key() + " " + metric.requiresExposure() + " in " + slice;
+        var label = metric.key() + " " + metric.definition().requiresExposure() + " in " + slice;
         assertThat(actual.n()).as("n of %s", label).isEqualTo(expected.n());
         if (expected.value() == null) {
             assertThat(actual.value()).as("value of %s", label).isEmpty();

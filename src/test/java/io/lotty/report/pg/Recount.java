@@ -35,15 +35,16 @@ record Recount(List<StoredEvent> events, Window window, Granularity granularity)
     }
 
     Result metric(Metric metric, Slice slice) {
-        var counting = counting(metric, metric.source(), slice);
-        double[] amounts = amounts(metric.source(), counting);
+        var counting = counting(metric, metric.definition().source(), slice);
+        double[] amounts = amounts(metric.definition().source(), counting);
         var subjects =
                 exposures(slice).stream().map(StoredEvent::subject).distinct().toList();
-        return switch (metric.kind()) {
+        return switch (metric.definition().kind()) {
             case COUNT, SUM -> new Result(Arrays.stream(amounts).sum(), amounts.length);
-            case MEAN -> metric.unit() == Unit.EVENT ? mean(amounts) : mean(perSubject(metric, counting, subjects));
+            case MEAN ->
+                metric.definition().unit() == Unit.EVENT ? mean(amounts) : mean(perSubject(metric, counting, subjects));
             case RATIO -> {
-                var source = metric.denominator().orElseThrow();
+                var source = metric.definition().denominator().orElseThrow();
                 double[] below = amounts(source, counting(metric, source, slice));
                 double sum = Arrays.stream(below).sum();
                 yield new Result(sum == 0 ? null : Arrays.stream(amounts).sum() / sum, below.length);
@@ -56,8 +57,8 @@ record Recount(List<StoredEvent> events, Window window, Granularity granularity)
             }
             case QUANTILE ->
                 quantile(
-                        metric.quantile().orElseThrow(),
-                        metric.unit() == Unit.EVENT ? amounts : perSubject(metric, counting, subjects));
+                        metric.definition().quantile().orElseThrow(),
+                        metric.definition().unit() == Unit.EVENT ? amounts : perSubject(metric, counting, subjects));
         };
     }
 
@@ -76,8 +77,8 @@ record Recount(List<StoredEvent> events, Window window, Granularity granularity)
         return inside(slice)
                 .filter(event -> event.type().equals(source.eventType().value()))
                 .filter(event -> source.property().isEmpty() || event.amount() != null)
-                .filter(event ->
-                        !(metric.requiresExposure() || REQUIRE_EXPOSURE.contains(event.type())) || shown(event))
+                .filter(event -> !(metric.definition().requiresExposure() || REQUIRE_EXPOSURE.contains(event.type()))
+                        || shown(event))
                 .toList();
     }
 
@@ -123,7 +124,7 @@ record Recount(List<StoredEvent> events, Window window, Granularity granularity)
     private static double[] perSubject(Metric metric, List<StoredEvent> counting, List<Integer> subjects) {
         return subjects.stream()
                 .mapToDouble(subject -> Arrays.stream(amounts(
-                                metric.source(),
+                                metric.definition().source(),
                                 counting.stream()
                                         .filter(event -> event.subject() == subject)
                                         .toList()))

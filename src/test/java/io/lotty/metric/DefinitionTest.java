@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lotty.id.EventTypeKey;
-import io.lotty.id.MetricKey;
 import io.lotty.kit.Covers;
-import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Covers("MET-1")
-class MetricTest {
+class DefinitionTest {
     private static final Source CLICKS = new Source(new EventTypeKey("click"), Optional.empty());
     private static final Source AMOUNTS = new Source(new EventTypeKey("purchase"), Optional.of("amount"));
 
@@ -25,32 +23,32 @@ class MetricTest {
     void what_adds_numbers_needs_a_property(MetricKind kind) {
         var quantile = kind == MetricKind.QUANTILE ? Optional.of(0.5) : Optional.<Double>empty();
 
-        assertThat(metric(kind, AMOUNTS, Optional.empty(), quantile).kind()).isEqualTo(kind);
-        assertThatThrownBy(() -> metric(kind, CLICKS, Optional.empty(), quantile))
+        assertThat(definition(kind, AMOUNTS, Optional.empty(), quantile).kind()).isEqualTo(kind);
+        assertThatThrownBy(() -> definition(kind, CLICKS, Optional.empty(), quantile))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("property");
     }
 
     @Test
     void a_ratio_alone_has_a_denominator() {
-        assertThatThrownBy(() -> metric(MetricKind.RATIO, CLICKS, Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> definition(MetricKind.RATIO, CLICKS, Optional.empty(), Optional.empty()))
                 .hasMessageContaining("denominator");
-        assertThatThrownBy(() -> metric(MetricKind.COUNT, CLICKS, Optional.of(CLICKS), Optional.empty()))
+        assertThatThrownBy(() -> definition(MetricKind.COUNT, CLICKS, Optional.of(CLICKS), Optional.empty()))
                 .hasMessageContaining("denominator");
     }
 
     @Test
     void a_quantile_alone_says_which() {
-        assertThatThrownBy(() -> metric(MetricKind.QUANTILE, AMOUNTS, Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> definition(MetricKind.QUANTILE, AMOUNTS, Optional.empty(), Optional.empty()))
                 .hasMessageContaining("quantile");
-        assertThatThrownBy(() -> metric(MetricKind.SUM, AMOUNTS, Optional.empty(), Optional.of(0.5)))
+        assertThatThrownBy(() -> definition(MetricKind.SUM, AMOUNTS, Optional.empty(), Optional.of(0.5)))
                 .hasMessageContaining("quantile");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, -0.5, 1.5, Double.NaN})
     void a_quantile_lies_between_0_and_1(double quantile) {
-        assertThatThrownBy(() -> metric(MetricKind.QUANTILE, AMOUNTS, Optional.empty(), Optional.of(quantile)))
+        assertThatThrownBy(() -> definition(MetricKind.QUANTILE, AMOUNTS, Optional.empty(), Optional.of(quantile)))
                 .hasMessageContaining("between 0 and 1");
     }
 
@@ -67,21 +65,8 @@ class MetricTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Metric metric(
+    private static Definition definition(
             MetricKind kind, Source source, Optional<Source> denominator, Optional<Double> quantile) {
-        return new Metric(
-                new MetricKey("m"),
-                "M",
-                "",
-                kind,
-                source,
-                denominator,
-                Unit.EVENT,
-                false,
-                Better.HIGHER,
-                quantile,
-                1,
-                Instant.EPOCH,
-                Instant.EPOCH);
+        return new Definition("M", "", kind, source, denominator, Unit.EVENT, false, Better.HIGHER, quantile);
     }
 }
