@@ -60,14 +60,12 @@ public sealed interface Cuped {
         var products = within(variants, PairSummary::covariance);
         var theta = products / covariate;
         var overall = variants.stream().mapToDouble(v -> v.n() * v.meanY()).sum() / subjects;
-        var adjusted =
-                variants.stream().map(variant -> adjusted(variant, theta, overall)).toList();
+        var adjusted = variants.stream()
+                .map(variant -> adjusted(variant, theta, overall))
+                .toList();
         var correlation = products / (Math.sqrt(metric) * Math.sqrt(covariate));
         return new Adjusted(
-                adjusted,
-                theta,
-                Math.clamp(correlation, -1, 1),
-                1 - variance(adjusted) / variance(unadjusted));
+                adjusted, theta, Math.clamp(correlation, -1, 1), 1 - variance(adjusted) / variance(unadjusted));
     }
 
     private static Summary adjusted(PairSummary variant, double theta, double overall) {

@@ -35,7 +35,8 @@ public record Effect(Figure control, Figure treatment, Estimate absolute, Findin
         if (variance == 0) {
             return Finding.tooLittle("nothing varies in either variant");
         }
-        var absolute = new Estimate(treatment.value() - control.value(), Math.sqrt(variance), control.n() + treatment.n());
+        var absolute =
+                new Estimate(treatment.value() - control.value(), Math.sqrt(variance), control.n() + treatment.n());
         return Finding.found(new Effect(control, treatment, absolute, relative(control, treatment, absolute)));
     }
 
@@ -47,7 +48,8 @@ public record Effect(Figure control, Figure treatment, Estimate absolute, Findin
         var share = treatment.value() / base;
         var variance = treatment.variance() / base / base + share * share * (control.variance() / base / base);
         if (variance == 0) {
-            return Finding.tooLittle("the other variant is 0 throughout, so that a relative difference has no error to tell");
+            return Finding.tooLittle(
+                    "the other variant is 0 throughout, so that a relative difference has no error to tell");
         }
         return Finding.found(new Estimate(absolute.value() / base, Math.sqrt(variance), absolute.n()));
     }

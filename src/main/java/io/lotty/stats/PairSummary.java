@@ -6,8 +6,7 @@ package io.lotty.stats;
  * @param n the number of units; of no units the means are 0, of fewer than two the variances and the covariance
  * @param varianceX of the sample, with n − 1 below; so are {@code varianceY} and {@code covariance}
  */
-public record PairSummary(
-        long n, double meanX, double meanY, double varianceX, double varianceY, double covariance) {
+public record PairSummary(long n, double meanX, double meanY, double varianceX, double varianceY, double covariance) {
     /** Some 45 units in the last place: more than the three terms of a difference can be off. */
     private static final double ROUNDING = 1e-14;
 

@@ -30,8 +30,7 @@ public record Posterior(double mean, double standardDeviation) {
                 var ofPrior = 1 / (deviation * deviation);
                 var ofData = 1 / (estimate.standardError() * estimate.standardError());
                 var precision = ofPrior + ofData;
-                yield new Posterior(
-                        (mean * ofPrior + estimate.value() * ofData) / precision, 1 / Math.sqrt(precision));
+                yield new Posterior((mean * ofPrior + estimate.value() * ofData) / precision, 1 / Math.sqrt(precision));
             }
         };
     }

@@ -99,7 +99,7 @@ public record QuantileRanks(long low, long rank, long high, long subjects, long 
             return Finding.tooLittle("all numbers around the quantile are the same");
         }
         var standardError = (atHigh - atLow) / (high - low) * spread;
-        return Finding.found(new Quantile(
-                new Figure(value, standardError * standardError, subjects), new Interval(atLow, atHigh)));
+        return Finding.found(
+                new Quantile(new Figure(value, standardError * standardError, subjects), new Interval(atLow, atHigh)));
     }
 }
