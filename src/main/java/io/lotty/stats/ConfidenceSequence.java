@@ -16,9 +16,10 @@ package io.lotty.stats;
  * asymptotic; of few units the interval is so wide that nothing comes of it.
  *
  * <p>Source: Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas, "Time-uniform central limit theory and asymptotic confidence
- * sequences", Annals of Statistics 52(6), 2024 (arXiv:2103.06476v7), theorem 2.2, equation 9; the p-value equation 155 and ρ
- * appendix B.2, equation 161. Robbins, "Statistical Methods Related to the Law of the Iterated Logarithm", Annals of
- * Mathematical Statistics 41(5), 1970.
+ * sequences", Annals of Statistics 52(6), 2024 (arXiv:2103.06476v7), theorem 2.2, equation 9; the p-value equation 155, and ρ
+ * equation 161; relative differences and ratios by its delta method, proposition 3.5. Robbins, "Statistical Methods Related to
+ * the Law of the Iterated Logarithm", Annals of Mathematical Statistics 41(5), 1970. That n is the sum of both variants, and σ²
+ * the variance of the effect times that, is also how GrowthBook's engine has it.
  *
  * @param confidence that all intervals hold the truth
  * @param rho the tuning ρ, above 0: settled before the first look and never changed by what is seen

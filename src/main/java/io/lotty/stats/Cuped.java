@@ -37,7 +37,7 @@ public sealed interface Cuped {
      *
      * <p>Assumes that the covariate was settled before assignment. A subject without a past has a covariate too, such as 0.
      * Source: Deng, Xu, Kohavi, Walker, "Improving the Sensitivity of Online Controlled Experiments by Utilizing Pre-Experiment
-     * Data", WSDM 2013, section 3.2, equations 4 and 5; θ within variants is the slope of the analysis of covariance, Snedecor,
+     * Data", WSDM 2013, section 3.2 (control variates); θ within variants is the slope of the analysis of covariance, Snedecor,
      * Cochran, "Statistical Methods", 6th edition, 1967, section 14.2.
      *
      * @param variants x is the metric during the experiment, y the covariate, such as the same metric before; one number each per

@@ -22,8 +22,8 @@ public final class MeanEffect {
      * The absolute difference of the means, each variant with its own variance, and the relative difference by the delta
      * method. Judge it by {@link FixedHorizon#normal}, {@link ConfidenceSequence} or {@link Posterior}.
      *
-     * <p>Assumes that subjects are independent and that their numbers have a variance. Source: Deng, Knoblich, Lu, KDD 2018,
-     * sections 2.1 and 2.2.
+     * <p>Assumes that subjects are independent and that their numbers have a variance. Source: Wasserman,
+     * "All of Statistics", 2004, example 10.8 (two means); {@link Effect#between} for the relative difference.
      *
      * @return too little where a variant has fewer than two subjects, or nothing varies in either
      */

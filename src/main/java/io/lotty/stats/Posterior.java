@@ -21,7 +21,7 @@ public record Posterior(double mean, double standardDeviation) {
      * 1/s²}, and the mean is {@code σ² (m/t² + d/s²)}.
      *
      * <p>Assumes that the estimate is normal with a known standard error, as in large samples. Source: Gelman et al., "Bayesian
-     * Data Analysis", 3rd edition, 2013, section 2.5, equations 2.9 to 2.12.
+     * Data Analysis", 3rd edition, 2013, section 2.5.
      */
     public static Posterior of(Estimate estimate, Prior prior) {
         return switch (prior) {
@@ -52,8 +52,8 @@ public record Posterior(double mean, double standardDeviation) {
      * What one stands to lose by taking the treatment: how much worse than control it is on average, where "not worse" counts
      * as 0. {@code E max(−g, 0) = σ φ(g/σ) − g Φ(−g/σ)}, with g the mean gain.
      *
-     * <p>Source: the unit normal loss integral, Raiffa, Schlaifer, "Applied Statistical Decision Theory", 1961, section 11.2.3;
-     * as a rule for stopping Stucchio, "Bayesian A/B Testing at VWO", 2015, section 6.
+     * <p>Source: the unit normal loss integral, Raiffa, Schlaifer, "Applied Statistical Decision Theory", 1961;
+     * as what decides an experiment Stucchio, "Bayesian A/B Testing at VWO", 2015.
      *
      * @return 0 or more, in the unit of the estimate
      */

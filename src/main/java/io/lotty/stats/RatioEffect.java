@@ -11,7 +11,7 @@ public final class RatioEffect {
      * The ratio {@code R = x̄ / ȳ}, and its variance by the delta method: {@code (s²ₓ − 2R sₓᵧ + R² s²ᵧ) / (n ȳ²)}.
      *
      * <p>Assumes that subjects are independent. Source: Deng, Knoblich, Lu, "Applying the Delta Method in Metric Analytics: A
-     * Practical Guide with Novel Ideas", KDD 2018, section 3, equation 5; before that Cochran, "Sampling Techniques", 3rd
+     * Practical Guide with Novel Ideas", KDD 2018, section 3.2, equation 6; before that Cochran, "Sampling Techniques", 3rd
      * edition, 1977, section 6.4.
      *
      * @return too little of fewer than two subjects, and where the denominator's mean is not clearly apart from 0

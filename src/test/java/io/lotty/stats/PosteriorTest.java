@@ -41,7 +41,7 @@ class PosteriorTest {
         assertThat(posterior.expectedLossOfControl(HIGHER_IS_BETTER)).isCloseTo(0.20560286125455293, NINE_DIGITS);
     }
 
-    /** Raiffa, Schlaifer, "Applied Statistical Decision Theory", 1961, table II: the unit normal loss integral. */
+    /** Raiffa, Schlaifer, "Applied Statistical Decision Theory", 1961: its table of the unit normal loss integral. */
     @ParameterizedTest
     @CsvSource({"0, .39894", "0.5, .19780", "1, .08332", "2, .008491", "3, .0003822"})
     void the_expected_loss_is_that_of_the_table(double gain, double loss) {
