@@ -7,7 +7,7 @@ import java.util.function.Function;
 /** What statistics make of the data: a result, or the reason why there is none. */
 public sealed interface Finding<T> {
 
-    record Found<T>(T value) implements Finding<T> {}
+    record Found<T>(T result) implements Finding<T> {}
 
     /**
      * The data do not carry a result. It is no result of "nothing found": whoever shows it shows the reason.
@@ -32,19 +32,19 @@ public sealed interface Finding<T> {
     /** The next step, if there is something to take it on. */
     default <R> Finding<R> then(Function<? super T, Finding<R>> step) {
         return switch (this) {
-            case Found<T>(var value) -> step.apply(value);
+            case Found<T>(var result) -> step.apply(result);
             case TooLittle<T>(var why) -> new TooLittle<>(why);
         };
     }
 
     default <R> Finding<R> map(Function<? super T, ? extends R> step) {
-        return then(value -> new Found<>(step.apply(value)));
+        return then(result -> new Found<>(step.apply(result)));
     }
 
     default Optional<T> value() {
         return switch (this) {
-            case Found<T>(var value) -> Optional.of(value);
-            case TooLittle<T> none -> Optional.empty();
+            case Found<T>(var result) -> Optional.of(result);
+            case TooLittle<T> _ -> Optional.empty();
         };
     }
 }

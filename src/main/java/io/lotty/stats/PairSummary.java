@@ -6,8 +6,10 @@ package io.lotty.stats;
  * @param n the number of units; of no units the means are 0, of fewer than two the variances and the covariance
  * @param varianceX of the sample, with n − 1 below; so are {@code varianceY} and {@code covariance}
  */
-public record PairSummary(
-        long n, double meanX, double meanY, double varianceX, double varianceY, double covariance) {
+public record PairSummary(long n, double meanX, double meanY, double varianceX, double varianceY, double covariance) {
+    /** Some 45 units in the last place: more than the three terms of a difference can be off. */
+    private static final double ROUNDING = 1e-14;
+
     public PairSummary {
         var finite = Double.isFinite(meanX)
                 && Double.isFinite(meanY)
@@ -67,8 +69,10 @@ public record PairSummary(
         return new Summary(n, meanY, varianceY);
     }
 
-    /** The variance of {@code x − slope · y}. */
+    /** The variance of {@code x − slope · y}. What is left of a difference that vanishes, save rounding, is 0. */
     double varianceOfDifference(double slope) {
-        return Math.max(0, varianceX - 2 * slope * covariance + slope * slope * varianceY);
+        var terms = varianceX + slope * slope * varianceY;
+        var difference = terms - 2 * slope * covariance;
+        return difference > ROUNDING * terms ? difference : 0;
     }
 }
