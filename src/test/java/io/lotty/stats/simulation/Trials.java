@@ -1,5 +1,6 @@
 package io.lotty.stats.simulation;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -39,7 +40,7 @@ record Trials(long seed, double part) {
                 .map(Trials::counts)
                 .reduce(Trials::sum)
                 .orElseThrow();
-        return new Shares(experiments, counts);
+        return new Shares(experiments, Arrays.stream(counts).boxed().toList());
     }
 
     /** All the figures of all the experiments, in the order of the experiments. */
