@@ -1,12 +1,13 @@
 package io.lotty.stats;
 
 /**
- * An estimate whose errors are normal in large samples, and which is a mean over units, or in large samples as good as one:
- * differences of means, ratios and quantiles, and relative differences of them.
+ * An estimate whose errors are normal in large samples, and which is a mean over units, or in large samples as good as
+ * one: differences of means, ratios and quantiles, and relative differences of them.
  *
  * @param value what is estimated, in its own unit; 0 is "no effect"
  * @param standardError of the value, in the same unit; above 0
- * @param n the number of independent units behind it, those of both variants together
+ * @param n the number of independent units behind it: twice those of the smaller variant, since a difference is no
+ *     nearer to normal than the smaller one's figure is
  */
 public record Estimate(double value, double standardError, long n) {
     public Estimate {

@@ -28,8 +28,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  */
 public record Interaction(List<Contrast> contrasts, double statistic, int degreesOfFreedom, double pValue) {
     /**
-     * Wald's χ² takes the variances for known, and so finds a little too much: of some 40 units in each of nine cells 6.2 %
-     * where it should be 5 %. Of fewer than this many units nothing is said.
+     * Wald's χ² takes the variances for known, and so finds a little too much: of some 40 units in each of nine cells 6
+     * % where it should be 5 %. Of fewer than this many units nothing is said.
      */
     public static final long LEAST_UNITS_BY_CELL = 25;
 

@@ -46,7 +46,7 @@ class MeanEffectTest {
     void nists_cars_have_the_printed_statistic() {
         var effect = effect(JAPANESE_CARS, US_CARS);
         assertThat(effect.absolute().z()).isCloseTo(-12.94627, Offset.offset(5e-6));
-        assertThat(effect.absolute().n()).isEqualTo(328);
+        assertThat(effect.absolute().n()).isEqualTo(2 * 79);
         // scipy.stats.ttest_ind_from_stats(equal_var=False), scipy 1.17.1
         assertThat(welch(JAPANESE_CARS, US_CARS, Confidence.USUAL).p()).isCloseTo(1.5709046154648375e-25, NINE_DIGITS);
     }
@@ -61,7 +61,10 @@ class MeanEffectTest {
         assertThat(inference.interval().high()).isCloseTo(7.5590, Offset.offset(2e-4));
     }
 
-    /** GrowthBook's own test, packages/stats/tests/frequentist/test_tests.py: 0.29, from 0.04538 to 0.53462, p = 0.02016. */
+    /**
+     * GrowthBook's own test, packages/stats/tests/frequentist/test_tests.py: 0.29, from 0.04538 to 0.53462, p =
+     * 0.02016.
+     */
     @Test
     void growthbooks_example_gives_the_printed_interval() {
         var inference = welch(new Summary(3407, 0.41, 3.9 * 3.9), new Summary(3461, 0.70, 6.2 * 6.2), Confidence.USUAL);
@@ -70,14 +73,16 @@ class MeanEffectTest {
         assertThat(inference.p()).isCloseTo(0.02016, Offset.offset(5e-6));
     }
 
-    /** gbstats 0.8.0, TwoSidedTTest of SampleMeanStatistic, difference_type relative: its expected value and variance. */
+    /**
+     * gbstats 0.8.0, TwoSidedTTest of SampleMeanStatistic, difference_type relative: its expected value and variance.
+     */
     @Test
     void a_relative_difference_is_the_one_of_gbstats() {
         var effect = effect(new Summary(3407, 0.41, 3.9 * 3.9), new Summary(3461, 0.70, 6.2 * 6.2));
         var relative = effect.relative().value().orElseThrow();
         assertThat(relative.value()).isCloseTo(0.7073170731707317, NINE_DIGITS);
         assertThat(relative.standardError()).isCloseTo(0.3787943616681428, NINE_DIGITS);
-        assertThat(relative.n()).isEqualTo(6868);
+        assertThat(relative.n()).isEqualTo(2 * 3407);
     }
 
     /** statsmodels.stats.weightstats.CompareMeans.ztest_ind and zconfint_diff(usevar='unequal'), statsmodels 0.15.0. */
@@ -137,11 +142,36 @@ class MeanEffectTest {
     }
 
     @Test
-    void a_variant_that_is_zero_throughout_has_no_error_of_its_share() {
-        assertThat(effect(Summary.ofProportion(1000, 500), Summary.ofProportion(1000, 0))
-                        .relative())
-                .isEqualTo(Finding.tooLittle(
-                        "the other variant is 0 throughout, so that a relative difference has no error to tell"));
+    void a_variant_in_which_nothing_varies_is_taken_to_vary_as_the_other_does() {
+        var control = Summary.ofProportion(10_000, 500);
+        var few = effect(control, Summary.ofProportion(40, 0));
+        assertThat(few.absolute().z()).isCloseTo(-1.448, Offset.offset(0.001));
+        assertThat(few.relative().value().orElseThrow().z()).isCloseTo(-1.451, Offset.offset(0.001));
+        var many = effect(control, Summary.ofProportion(10_000, 0));
+        assertThat(many.absolute().z()).isCloseTo(-16.221, Offset.offset(0.001));
+        assertThat(many.treatment().variance()).isZero();
+    }
+
+    @Test
+    void an_effect_is_settled_once_the_smaller_variant_has_seen_enough() {
+        var control = Summary.ofProportion(10_000, 1_000);
+        assertThat(effect(control, Summary.ofProportion(99, 50)).settled())
+                .isEqualTo(Finding.tooLittle("a variant has fewer than 100 subjects"));
+        // 25 = n p / (1 − p) at n = 225
+        assertThat(effect(control, Summary.ofProportion(220, 22)).settled()).isInstanceOf(Finding.TooLittle.class);
+        assertThat(effect(control, Summary.ofProportion(230, 23)).settled()).isInstanceOf(Finding.Found.class);
+        assertThat(effect(Summary.ofProportion(230, 23), control).settled()).isInstanceOf(Finding.Found.class);
+    }
+
+    @Test
+    void a_variant_that_broke_is_settled_all_the_same() {
+        var broken = effect(Summary.ofProportion(10_000, 500), Summary.ofProportion(1_000, 0));
+        assertThat(broken.settled()
+                        .map(effect -> ConfidenceSequence.usual(Confidence.USUAL)
+                                        .at(effect.absolute())
+                                        .p()
+                                < 1e-5))
+                .isEqualTo(Finding.found(true));
     }
 
     @Test

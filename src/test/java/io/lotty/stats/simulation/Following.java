@@ -2,6 +2,7 @@ package io.lotty.stats.simulation;
 
 import io.lotty.stats.ConfidenceSequence;
 import io.lotty.stats.Effect;
+import io.lotty.stats.Finding;
 import io.lotty.stats.MeanEffect;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -40,18 +41,16 @@ final class Following implements Scenario {
                 treatment.add(TREATMENT.next(random));
             }
             var effect = MeanEffect.of(control.summary(), treatment.summary())
-                    .value()
-                    .orElseThrow();
-            holds[0] &= sequence.at(effect.absolute()).interval().holds(ABSOLUTE);
-            holds[1] &= isHeld(effect);
+                    .then(Effect::settled)
+                    .value();
+            holds[0] &= effect.map(Effect::absolute)
+                    .map(estimate -> sequence.at(estimate).interval().holds(ABSOLUTE))
+                    .orElse(true);
+            holds[1] &= effect.map(Effect::relative)
+                    .flatMap(Finding::value)
+                    .map(estimate -> sequence.at(estimate).interval().holds(RELATIVE))
+                    .orElse(true);
         }
         return holds;
-    }
-
-    private boolean isHeld(Effect effect) {
-        return effect.relative()
-                .value()
-                .map(estimate -> sequence.at(estimate).interval().holds(RELATIVE))
-                .orElse(true);
     }
 }

@@ -26,7 +26,7 @@ final class Running {
     }
 
     Summary summary() {
-        return new Summary(n, x / n, variance(x, x, xx));
+        return new Summary(n, n == 0 ? 0 : x / n, n < 2 ? 0 : variance(x, x, xx));
     }
 
     PairSummary pair() {
