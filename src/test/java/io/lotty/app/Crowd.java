@@ -14,9 +14,9 @@ final class Crowd {
              WHERE key = 'button_color'""";
     private static final String EXPERIMENTS = """
             INSERT INTO experiment (id, flag_key, owner_id, salt, hash_version, status, version, submitted_at, started_at,
-                                    created_at, updated_at)
+                                    metric_versions, created_at, updated_at)
             SELECT md5('crowd-' || n)::uuid, 'crowd-' || n, owner_id, decode(md5('salt-' || n), 'hex'), hash_version, status,
-                   version, submitted_at, started_at, created_at, updated_at
+                   version, submitted_at, started_at, metric_versions, created_at, updated_at
               FROM experiment, generate_series(1, ?) AS n
              WHERE flag_key = 'button_color' AND status = 'running'""";
     private static final String VERSIONS = """
