@@ -1,5 +1,7 @@
 package io.lotty.report;
 
+import io.lotty.measure.Measure;
+import io.lotty.measure.Total;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +43,6 @@ public record Arrivals(Delays accepted, long duplicates, Map<String, Long> rejec
     /** Of all that arrived, the share; empty when nothing did. */
     public Optional<BigDecimal> share(long count) {
         long received = accepted.n() + duplicates + rejections();
-        return new Measure.Mean(new Total(BigDecimal.valueOf(count), received)).value();
+        return new Total(BigDecimal.valueOf(count), received).mean();
     }
 }

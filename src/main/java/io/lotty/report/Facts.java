@@ -1,7 +1,13 @@
 package io.lotty.report;
 
+import io.lotty.measure.Measure;
+import io.lotty.measure.Pending;
+import io.lotty.measure.Seen;
+import io.lotty.measure.Slice;
 import io.lotty.id.MetricKey;
+import io.lotty.id.VariantName;
 import io.lotty.metric.Metric;
+import io.lotty.stats.PairSums;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -9,17 +15,20 @@ import java.util.Optional;
 /**
  * What the events say; a slice in which nothing happened may be absent.
  *
+ * @param pasts of metrics by subject, in the whole window: x is what a subject adds, y what it added before the experiment
  * @param asOf when the latest of the experiment's events that are reported about was received; empty when there is none
  */
 public record Facts(
         Map<Slice, Seen> seen,
         Map<MetricKey, Map<Slice, Measure>> measures,
+        Map<MetricKey, Map<VariantName, PairSums>> pasts,
         Pending pending,
         Arrivals arrivals,
         Optional<Instant> asOf) {
     public Facts {
         seen = Map.copyOf(seen);
         measures = Map.copyOf(measures);
+        pasts = Map.copyOf(pasts);
     }
 
     public Seen seen(Slice slice) {
@@ -28,6 +37,6 @@ public record Facts(
 
     public Measure measure(Metric metric, Slice slice) {
         var ofMetric = measures.getOrDefault(metric.key(), Map.of());
-        return ofMetric.getOrDefault(slice, Measure.ofNothing(metric));
+        return ofMetric.getOrDefault(slice, Measure.ofNothing(metric.definition()));
     }
 }

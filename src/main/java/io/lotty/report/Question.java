@@ -1,5 +1,7 @@
 package io.lotty.report;
 
+import io.lotty.measure.Granularity;
+import io.lotty.measure.Window;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.VariantName;
 import io.lotty.metric.Metric;

@@ -1,5 +1,10 @@
 package io.lotty.report;
 
+import io.lotty.measure.Measure;
+import io.lotty.measure.Granularity;
+import io.lotty.measure.Window;
+import io.lotty.measure.Pending;
+import io.lotty.measure.Seen;
 import io.lotty.experiment.Variant;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.MetricKey;

@@ -1,5 +1,9 @@
 package io.lotty.report;
 
+import io.lotty.measure.Measure;
+import io.lotty.measure.Granularity;
+import io.lotty.measure.Window;
+import io.lotty.measure.Slice;
 import io.lotty.experiment.Experiment;
 import io.lotty.experiment.ExperimentState;
 import io.lotty.experiment.Variant;

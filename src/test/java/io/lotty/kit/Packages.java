@@ -26,14 +26,15 @@ final class Packages {
             Map.entry("audit", Set.of("access")),
             Map.entry("flag", Set.of("access", "audit")),
             Map.entry("event", Set.of("access", "audit")),
-            Map.entry("metric", Set.of("access", "audit")),
+            Map.entry("metric", Set.of("targeting", "access", "audit")),
             Map.entry("experiment", Set.of("flag", "metric", "targeting", "access", "audit")),
             Map.entry("decision", Set.of("flag", "experiment", "targeting", "access")),
-            Map.entry("report", Set.of("experiment", "metric", "stats", "access")),
-            Map.entry("guardrail", Set.of("experiment", "metric", "report", "stats", "audit")),
-            Map.entry("autopilot", Set.of("experiment", "metric", "report", "stats", "audit")),
-            Map.entry("notice", Set.of("experiment", "metric", "report", "stats", "audit")),
-            Map.entry("learning", Set.of("experiment", "metric", "report", "stats", "audit")));
+            Map.entry("measure", Set.of("metric", "targeting", "stats")),
+            Map.entry("report", Set.of("experiment", "metric", "measure", "stats", "access")),
+            Map.entry("guardrail", Set.of("experiment", "metric", "measure", "report", "stats", "audit")),
+            Map.entry("autopilot", Set.of("experiment", "metric", "measure", "report", "stats", "audit")),
+            Map.entry("notice", Set.of("experiment", "metric", "measure", "report", "stats", "audit")),
+            Map.entry("learning", Set.of("experiment", "metric", "measure", "report", "stats", "audit")));
 
     private static final Set<String> FOR_ALL = Set.of("id", "refusal", "page");
     private static final Set<String> ADAPTERS = Set.of("http", "pg", "redis");

@@ -1,5 +1,13 @@
 package io.lotty.report;
 
+import io.lotty.stats.Sums;
+import io.lotty.measure.Measure;
+import io.lotty.measure.Granularity;
+import io.lotty.measure.Window;
+import io.lotty.measure.Pending;
+import io.lotty.measure.Total;
+import io.lotty.measure.Seen;
+import io.lotty.measure.Slice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +37,7 @@ class ReportingTest {
             Examples.metric("clicks", MetricKind.COUNT, "click"),
             Examples.metric("orders", MetricKind.PROPORTION, "purchase")));
     private static final Facts NO_FACTS =
-            new Facts(Map.of(), Map.of(), new Pending(0, 0), Arrivals.NONE, Optional.empty());
+            new Facts(Map.of(), Map.of(), Map.of(), new Pending(0, 0), Arrivals.NONE, Optional.empty());
 
     @Test
     void a_report_goes_from_the_start_to_now_by_default() {
@@ -67,7 +75,7 @@ class ReportingTest {
         assertThat(report.variants())
                 .extracting(one -> one.variant().name())
                 .containsExactly(Examples.CONTROL, Examples.BLUE);
-        assertThat(report.variants().getLast().arm().metrics().get(CLICKS)).isEqualTo(new Measure.Sum(Total.NOTHING));
+        assertThat(report.variants().getLast().arm().metrics().get(CLICKS)).isEqualTo(new Measure.Sum(Total.NOTHING, Sums.NOTHING));
         assertThat(report.series())
                 .allSatisfy(period -> assertThat(period.variants()).hasSize(2));
     }
@@ -100,10 +108,11 @@ class ReportingTest {
     @Test
     void facts_stand_where_they_belong() {
         var day = Instant.parse("2027-03-03T00:00:00Z");
-        var one = new Measure.Sum(new Total(BigDecimal.ONE, 1));
+        var one = new Measure.Sum(new Total(BigDecimal.ONE, 1), Sums.NOTHING);
         var facts = new Facts(
                 Map.of(Slice.of(Examples.BLUE), new Seen(4, 5)),
                 Map.of(CLICKS, Map.of(Slice.of(Examples.BLUE, day), one)),
+                Map.of(),
                 new Pending(0, 0),
                 Arrivals.NONE,
                 Optional.of(NOW));

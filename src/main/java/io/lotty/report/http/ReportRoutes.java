@@ -9,7 +9,7 @@ import io.lotty.platform.http.Instants;
 import io.lotty.platform.http.Operations;
 import io.lotty.refusal.Refusal;
 import io.lotty.refusal.Violation;
-import io.lotty.report.Granularity;
+import io.lotty.measure.Granularity;
 import io.lotty.report.Reporting;
 import java.time.InstantSource;
 import java.util.List;

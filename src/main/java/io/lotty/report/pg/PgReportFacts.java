@@ -9,13 +9,16 @@ import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.Tx;
 import io.lotty.report.Arrivals;
 import io.lotty.report.Facts;
-import io.lotty.report.Measure;
-import io.lotty.report.Pending;
+import io.lotty.measure.Measure;
+import io.lotty.measure.Pending;
 import io.lotty.report.Question;
 import io.lotty.report.ReportFacts;
-import io.lotty.report.Seen;
-import io.lotty.report.Slice;
-import io.lotty.report.Total;
+import io.lotty.measure.Seen;
+import io.lotty.measure.Slice;
+import io.lotty.measure.Total;
+import io.lotty.stats.Finding;
+import io.lotty.stats.PairSums;
+import io.lotty.stats.Sums;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -52,22 +55,20 @@ public final class PgReportFacts implements ReportFacts {
             question.metrics().forEach(metric -> measures.put(metric.key(), measures(metric)));
             var seen =
                     slices(ReportSql.SEEN, Asked::seen, question.granularity().text());
-            return new Facts(seen, measures, pending(), arrivals(), asOf());
+            return new Facts(seen, measures, Map.of(), pending(), arrivals(), asOf());
         }
 
         private Map<Slice, Measure> measures(Metric metric) {
             return switch (metric.definition().kind()) {
-                case COUNT, SUM -> mapped(totals(metric, metric.definition().source()), Measure.Sum::new);
-                case MEAN -> {
-                    var totals = metric.definition().unit() == Unit.EVENT
-                            ? totals(metric, metric.definition().source())
-                            : ofSource(
+                case COUNT, SUM -> mapped(totals(metric, metric.definition().source()), total -> new Measure.Sum(total, Sums.NOTHING));
+                case MEAN ->
+                    metric.definition().unit() == Unit.EVENT
+                            ? mapped(totals(metric, metric.definition().source()), total -> ratio(total, new Total(BigDecimal.valueOf(total.n()), total.n())))
+                            : mapped(ofSource(
                                     ReportSql.TOTALS_OF_SUBJECTS,
                                     row -> total(row, "total"),
                                     metric,
-                                    metric.definition().source());
-                    yield mapped(totals, Measure.Mean::new);
-                }
+                                    metric.definition().source()), total -> new Measure.Mean(sums(total)));
                 case PROPORTION ->
                     mapped(
                             ofSource(
@@ -75,7 +76,7 @@ public final class PgReportFacts implements ReportFacts {
                                     row -> total(row, "active"),
                                     metric,
                                     metric.definition().source()),
-                            Measure.Mean::new);
+                            total -> new Measure.Mean(sums(total)));
                 case RATIO ->
                     ratios(
                             totals(metric, metric.definition().source()),
@@ -153,7 +154,7 @@ public final class PgReportFacts implements ReportFacts {
             Stream.concat(numerators.keySet().stream(), denominators.keySet().stream())
                     .forEach(slice -> ratios.put(
                             slice,
-                            new Measure.Ratio(
+                            ratio(
                                     numerators.getOrDefault(slice, Total.NOTHING),
                                     denominators.getOrDefault(slice, Total.NOTHING))));
             return ratios;
@@ -163,6 +164,14 @@ public final class PgReportFacts implements ReportFacts {
             Map<Slice, Measure> measures = new HashMap<>();
             totals.forEach((slice, total) -> measures.put(slice, measure.apply(total)));
             return measures;
+        }
+
+        private static Sums sums(Total total) {
+            return new Sums(total.n(), total.sum(), total.sum().abs());
+        }
+
+        private static Measure ratio(Total x, Total y) {
+            return new Measure.Ratio(new PairSums(Math.max(x.n(), y.n()), x.sum(), y.sum(), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO), y.n());
         }
 
         private static Slice slice(Row row) {
@@ -182,7 +191,7 @@ public final class PgReportFacts implements ReportFacts {
 
         private static Measure quantile(Row row) {
             return new Measure.Quantile(
-                    Optional.ofNullable(row.getDouble("quantile")).map(BigDecimal::valueOf), row.getLong("n"));
+                    Optional.ofNullable(row.getDouble("quantile")).map(BigDecimal::valueOf), row.getLong("n"), Finding.tooLittle("not asked"));
         }
 
         private static Optional<Instant> instant(Row row, String column) {

@@ -6,18 +6,19 @@ import io.lotty.experiment.ExperimentState;
 import io.lotty.id.MetricKey;
 import io.lotty.kit.Covers;
 import io.lotty.metric.MetricKind;
+import io.lotty.stats.Sums;
 import io.lotty.report.Arrivals;
 import io.lotty.report.Catalogue;
 import io.lotty.report.Delays;
 import io.lotty.report.Examples;
 import io.lotty.report.Facts;
-import io.lotty.report.Granularity;
-import io.lotty.report.Measure;
-import io.lotty.report.Pending;
+import io.lotty.measure.Granularity;
+import io.lotty.measure.Measure;
+import io.lotty.measure.Pending;
 import io.lotty.report.Reporting;
-import io.lotty.report.Seen;
-import io.lotty.report.Slice;
-import io.lotty.report.Total;
+import io.lotty.measure.Seen;
+import io.lotty.measure.Slice;
+import io.lotty.measure.Total;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -34,12 +35,13 @@ class ReportJsonTest {
     void a_report_is_written_as_readers_get_it() {
         var measures = Map.<Slice, Measure>of(
                 Slice.OVERALL,
-                new Measure.Sum(new Total(new BigDecimal("3.50"), 2)),
+                new Measure.Sum(new Total(new BigDecimal("3.50"), 2), Sums.NOTHING),
                 Slice.of(Examples.BLUE),
-                new Measure.Sum(new Total(new BigDecimal("1E+3"), 2)));
+                new Measure.Sum(new Total(new BigDecimal("1E+3"), 2), Sums.NOTHING));
         var facts = new Facts(
                 Map.of(Slice.OVERALL, new Seen(4, 5)),
                 Map.of(CLICKS, measures),
+                Map.of(),
                 new Pending(1, 3),
                 Arrivals.NONE,
                 Optional.of(NOW));
@@ -81,7 +83,7 @@ class ReportJsonTest {
 
     @Test
     void the_context_says_under_which_conditions_the_numbers_hold() {
-        var facts = new Facts(Map.of(), Map.of(), new Pending(0, 0), Arrivals.NONE, Optional.empty());
+        var facts = new Facts(Map.of(), Map.of(), Map.of(), new Pending(0, 0), Arrivals.NONE, Optional.empty());
 
         var context = ReportJson.write(reporting(facts).report(Examples.EXPERIMENT, wish(), NOW))
                 .getJsonObject("context");

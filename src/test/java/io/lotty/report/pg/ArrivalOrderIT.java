@@ -19,7 +19,7 @@ import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
 import io.lotty.report.Catalogue;
 import io.lotty.report.Examples;
-import io.lotty.report.Granularity;
+import io.lotty.measure.Granularity;
 import io.lotty.report.Report;
 import io.lotty.report.Reporting;
 import io.lotty.report.Reporting.Wish;

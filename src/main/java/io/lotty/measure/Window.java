@@ -1,4 +1,4 @@
-package io.lotty.report;
+package io.lotty.measure;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,4 +1,4 @@
-package io.lotty.report;
+package io.lotty.measure;
 
 /**
  * To how many a variant was shown, and how often.

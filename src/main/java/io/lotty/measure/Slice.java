@@ -1,4 +1,4 @@
-package io.lotty.report;
+package io.lotty.measure;
 
 import io.lotty.id.VariantName;
 import java.time.Instant;

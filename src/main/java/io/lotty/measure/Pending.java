@@ -1,4 +1,4 @@
-package io.lotty.report;
+package io.lotty.measure;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -11,6 +11,6 @@ import java.util.Optional;
 public record Pending(long count, long events) {
     /** The share of all events that waits; empty when there are none. */
     public Optional<BigDecimal> share() {
-        return new Measure.Mean(new Total(BigDecimal.valueOf(count), events)).value();
+        return new Total(BigDecimal.valueOf(count), events).mean();
     }
 }
