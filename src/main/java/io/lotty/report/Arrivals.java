@@ -1,6 +1,5 @@
 package io.lotty.report;
 
-import io.lotty.measure.Measure;
 import io.lotty.measure.Total;
 import java.math.BigDecimal;
 import java.util.Comparator;

@@ -1,11 +1,11 @@
 package io.lotty.report;
 
+import io.lotty.id.MetricKey;
+import io.lotty.id.VariantName;
 import io.lotty.measure.Measure;
 import io.lotty.measure.Pending;
 import io.lotty.measure.Seen;
 import io.lotty.measure.Slice;
-import io.lotty.id.MetricKey;
-import io.lotty.id.VariantName;
 import io.lotty.metric.Metric;
 import io.lotty.stats.PairSums;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.lotty.report;
 
-import io.lotty.measure.Granularity;
-import io.lotty.measure.Window;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.VariantName;
+import io.lotty.measure.Granularity;
+import io.lotty.measure.Window;
 import io.lotty.metric.Metric;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.lotty.report;
 
-import io.lotty.measure.Measure;
-import io.lotty.measure.Granularity;
-import io.lotty.measure.Window;
-import io.lotty.measure.Pending;
-import io.lotty.measure.Seen;
 import io.lotty.experiment.Variant;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.MetricKey;
+import io.lotty.measure.Granularity;
+import io.lotty.measure.Measure;
+import io.lotty.measure.Pending;
+import io.lotty.measure.Seen;
+import io.lotty.measure.Window;
 import io.lotty.metric.Metric;
 import java.time.Instant;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.lotty.report;
 
-import io.lotty.measure.Measure;
-import io.lotty.measure.Granularity;
-import io.lotty.measure.Window;
-import io.lotty.measure.Slice;
 import io.lotty.experiment.Experiment;
 import io.lotty.experiment.ExperimentState;
 import io.lotty.experiment.Variant;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.MetricKey;
+import io.lotty.measure.Granularity;
+import io.lotty.measure.Measure;
+import io.lotty.measure.Slice;
+import io.lotty.measure.Window;
 import io.lotty.metric.Metric;
 import io.lotty.metric.Metrics;
 import io.lotty.refusal.Refusal;

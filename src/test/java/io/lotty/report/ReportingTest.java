@@ -1,13 +1,5 @@
 package io.lotty.report;
 
-import io.lotty.stats.Sums;
-import io.lotty.measure.Measure;
-import io.lotty.measure.Granularity;
-import io.lotty.measure.Window;
-import io.lotty.measure.Pending;
-import io.lotty.measure.Total;
-import io.lotty.measure.Seen;
-import io.lotty.measure.Slice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,8 +10,16 @@ import io.lotty.experiment.Outcome;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.MetricKey;
 import io.lotty.kit.Covers;
+import io.lotty.measure.Granularity;
+import io.lotty.measure.Measure;
+import io.lotty.measure.Pending;
+import io.lotty.measure.Seen;
+import io.lotty.measure.Slice;
+import io.lotty.measure.Total;
+import io.lotty.measure.Window;
 import io.lotty.metric.MetricKind;
 import io.lotty.refusal.Refusal;
+import io.lotty.stats.Sums;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +75,8 @@ class ReportingTest {
         assertThat(report.variants())
                 .extracting(one -> one.variant().name())
                 .containsExactly(Examples.CONTROL, Examples.BLUE);
-        assertThat(report.variants().getLast().arm().metrics().get(CLICKS)).isEqualTo(new Measure.Sum(Total.NOTHING, Sums.NOTHING));
+        assertThat(report.variants().getLast().arm().metrics().get(CLICKS))
+                .isEqualTo(new Measure.Sum(Total.NOTHING, Sums.NOTHING));
         assertThat(report.series())
                 .allSatisfy(period -> assertThat(period.variants()).hasSize(2));
     }

@@ -1,7 +1,7 @@
 package io.lotty.report.http;
 
-import io.lotty.report.Arrivals;
 import io.lotty.measure.Pending;
+import io.lotty.report.Arrivals;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 

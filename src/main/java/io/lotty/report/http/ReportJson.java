@@ -1,10 +1,10 @@
 package io.lotty.report.http;
 
 import io.lotty.id.MetricKey;
-import io.lotty.metric.Metric;
 import io.lotty.measure.Measure;
-import io.lotty.report.Report;
 import io.lotty.measure.Seen;
+import io.lotty.metric.Metric;
+import io.lotty.report.Report;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;

@@ -2,6 +2,11 @@ package io.lotty.report.pg;
 
 import io.lotty.id.MetricKey;
 import io.lotty.id.VariantName;
+import io.lotty.measure.Measure;
+import io.lotty.measure.Pending;
+import io.lotty.measure.Seen;
+import io.lotty.measure.Slice;
+import io.lotty.measure.Total;
 import io.lotty.metric.Metric;
 import io.lotty.metric.Source;
 import io.lotty.metric.Unit;
@@ -9,13 +14,8 @@ import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.Tx;
 import io.lotty.report.Arrivals;
 import io.lotty.report.Facts;
-import io.lotty.measure.Measure;
-import io.lotty.measure.Pending;
 import io.lotty.report.Question;
 import io.lotty.report.ReportFacts;
-import io.lotty.measure.Seen;
-import io.lotty.measure.Slice;
-import io.lotty.measure.Total;
 import io.lotty.stats.Finding;
 import io.lotty.stats.PairSums;
 import io.lotty.stats.Sums;
@@ -60,15 +60,20 @@ public final class PgReportFacts implements ReportFacts {
 
         private Map<Slice, Measure> measures(Metric metric) {
             return switch (metric.definition().kind()) {
-                case COUNT, SUM -> mapped(totals(metric, metric.definition().source()), total -> new Measure.Sum(total, Sums.NOTHING));
+                case COUNT, SUM ->
+                    mapped(totals(metric, metric.definition().source()), total -> new Measure.Sum(total, Sums.NOTHING));
                 case MEAN ->
                     metric.definition().unit() == Unit.EVENT
-                            ? mapped(totals(metric, metric.definition().source()), total -> ratio(total, new Total(BigDecimal.valueOf(total.n()), total.n())))
-                            : mapped(ofSource(
-                                    ReportSql.TOTALS_OF_SUBJECTS,
-                                    row -> total(row, "total"),
-                                    metric,
-                                    metric.definition().source()), total -> new Measure.Mean(sums(total)));
+                            ? mapped(
+                                    totals(metric, metric.definition().source()),
+                                    total -> ratio(total, new Total(BigDecimal.valueOf(total.n()), total.n())))
+                            : mapped(
+                                    ofSource(
+                                            ReportSql.TOTALS_OF_SUBJECTS,
+                                            row -> total(row, "total"),
+                                            metric,
+                                            metric.definition().source()),
+                                    total -> new Measure.Mean(sums(total)));
                 case PROPORTION ->
                     mapped(
                             ofSource(
@@ -171,7 +176,15 @@ public final class PgReportFacts implements ReportFacts {
         }
 
         private static Measure ratio(Total x, Total y) {
-            return new Measure.Ratio(new PairSums(Math.max(x.n(), y.n()), x.sum(), y.sum(), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO), y.n());
+            return new Measure.Ratio(
+                    new PairSums(
+                            Math.max(x.n(), y.n()),
+                            x.sum(),
+                            y.sum(),
+                            BigDecimal.ZERO,
+                            BigDecimal.ZERO,
+                            BigDecimal.ZERO),
+                    y.n());
         }
 
         private static Slice slice(Row row) {
@@ -191,7 +204,9 @@ public final class PgReportFacts implements ReportFacts {
 
         private static Measure quantile(Row row) {
             return new Measure.Quantile(
-                    Optional.ofNullable(row.getDouble("quantile")).map(BigDecimal::valueOf), row.getLong("n"), Finding.tooLittle("not asked"));
+                    Optional.ofNullable(row.getDouble("quantile")).map(BigDecimal::valueOf),
+                    row.getLong("n"),
+                    Finding.tooLittle("not asked"));
         }
 
         private static Optional<Instant> instant(Row row, String column) {

@@ -3,14 +3,14 @@ package io.lotty.report.pg;
 import static java.util.stream.Collectors.toSet;
 
 import io.lotty.id.VariantName;
-import io.lotty.metric.Metric;
-import io.lotty.metric.Source;
-import io.lotty.metric.Unit;
-import io.lotty.report.Examples;
 import io.lotty.measure.Granularity;
 import io.lotty.measure.Seen;
 import io.lotty.measure.Slice;
 import io.lotty.measure.Window;
+import io.lotty.metric.Metric;
+import io.lotty.metric.Source;
+import io.lotty.metric.Unit;
+import io.lotty.report.Examples;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
