@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** How events become one number. */
 public enum MetricKind {
-    /** How many events. */
+    /** How many events; a property, where one is named, is not asked for. */
     COUNT,
     /** The total of a property. */
     SUM,

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Which events feed a metric, and what each of them adds.
  *
  * @param property the property whose number an event adds; an event that carries no number there is left out. Empty:
- *     each event adds 1
+ *     each event adds 1. A metric of kind {@link MetricKind#COUNT} counts events, whether they carry it or not
  */
 public record Source(EventTypeKey eventType, Optional<String> property) {
     private static final int MAX_PROPERTY = 128;

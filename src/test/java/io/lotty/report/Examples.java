@@ -8,14 +8,13 @@ import io.lotty.experiment.Share;
 import io.lotty.experiment.Variant;
 import io.lotty.flag.FlagType;
 import io.lotty.flag.FlagValue;
-import io.lotty.id.EventTypeKey;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.FlagKey;
 import io.lotty.id.MetricKey;
 import io.lotty.id.UserId;
 import io.lotty.id.VariantName;
-import io.lotty.metric.Better;
 import io.lotty.metric.Definition;
+import io.lotty.metric.Definitions;
 import io.lotty.metric.Metric;
 import io.lotty.metric.MetricKind;
 import io.lotty.metric.Source;
@@ -67,23 +66,22 @@ public final class Examples {
     }
 
     public static Metric metric(String key, MetricKind kind, String eventType) {
-        return metric(key, kind, new Source(new EventTypeKey(eventType), Optional.empty()), Unit.EVENT);
+        return metric(key, kind, Definitions.source(eventType), Unit.EVENT);
     }
 
     /** Ratios divide by exposures, quantiles are medians. */
     public static Metric metric(String key, MetricKind kind, Source source, Unit unit) {
-        var exposures = new Source(new EventTypeKey("exposure"), Optional.empty());
-        var definition = new Definition(
-                "Metric " + key,
-                "",
-                kind,
-                source,
-                kind == MetricKind.RATIO ? Optional.of(exposures) : Optional.empty(),
-                unit,
-                false,
-                Better.HIGHER,
-                kind == MetricKind.QUANTILE ? Optional.of(0.5) : Optional.empty());
-        return metric(key, definition);
+        var type = source.eventType().value();
+        var property = source.property().orElse("");
+        var definition = switch (kind) {
+            case COUNT -> Definitions.count(type);
+            case SUM -> Definitions.sum(type, property);
+            case MEAN -> Definitions.mean(type, property);
+            case RATIO -> Definitions.ratio(source, Definitions.source("exposure"));
+            case PROPORTION -> Definitions.proportion(type);
+            case QUANTILE -> Definitions.quantile(type, property, 0.5);
+        };
+        return metric(key, Definitions.withName(Definitions.withUnit(definition, unit), "Metric " + key));
     }
 
     public static Metric metric(String key, Definition definition) {

@@ -16,8 +16,8 @@ import io.lotty.platform.http.Field;
 import io.lotty.platform.http.Fields;
 import io.lotty.platform.http.Tags;
 import io.lotty.refusal.Violation;
-import io.lotty.targeting.ParseResult;
 import io.lotty.targeting.Rule;
+import io.lotty.targeting.http.RuleField;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -108,7 +108,7 @@ final class DesignJson {
             hypothesis = body.prose("hypothesis", MAX_HYPOTHESIS);
             audience = body.decimal("audience_share", Share::ofPercent);
             variants = new Items<>(body, "variants", Design.MAX_VARIANTS, fields -> variant(fields, type));
-            targeting = targeting(body);
+            targeting = RuleField.read(body, "targeting");
             primary = body.text("primary_metric", MetricKey::new);
             secondary = body.texts("secondary_metrics", MAX_SECONDARY, MetricKey::new);
             guardrails = new Items<>(body, "guardrails", Design.MAX_GUARDRAILS, RulesJson::guardrail);
@@ -222,19 +222,5 @@ final class DesignJson {
 
     private static <T> JsonArray array(List<T> items, Function<T, JsonObject> writer) {
         return new JsonArray(items.stream().map(writer).toList());
-    }
-
-    private static Optional<Rule> targeting(Fields body) {
-        return body.text("targeting").optional().map(Rule::parse).flatMap(result -> switch (result) {
-            case ParseResult.Parsed parsed -> Optional.of(parsed.rule());
-            case ParseResult.Malformed malformed -> {
-                malformed
-                        .errors()
-                        .forEach(error -> body.violate(
-                                "targeting",
-                                "line " + error.line() + ", column " + error.column() + ": " + error.message()));
-                yield Optional.empty();
-            }
-        });
     }
 }

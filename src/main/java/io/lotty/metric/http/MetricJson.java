@@ -7,19 +7,25 @@ import io.lotty.metric.Definition;
 import io.lotty.metric.Metric;
 import io.lotty.metric.MetricKind;
 import io.lotty.metric.MetricVersion;
+import io.lotty.metric.Part;
 import io.lotty.metric.Source;
 import io.lotty.metric.Unit;
 import io.lotty.platform.http.Field;
 import io.lotty.platform.http.Fields;
+import io.lotty.targeting.Rule;
+import io.lotty.targeting.http.RuleField;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics as callers write and read them. */
 final class MetricJson {
     private static final int MAX_NAME = 200;
     private static final int MAX_PURPOSE = 4_000;
+    private static final int MAX_WINDOW_SECONDS = (int) Definition.MAX_WINDOW.toSeconds();
 
     private MetricJson() {}
 
@@ -38,8 +44,12 @@ final class MetricJson {
         var unit = body.text("unit", Unit::of).required();
         var requiresExposure = body.bool("requires_exposure").required();
         var better = body.text("better", Better::of).required();
-        var quantile = body.decimal("quantile", MetricJson::quantile);
-        kind.optional().ifPresent(known -> checkFit(body, known, property));
+        var quantile = body.decimal("quantile", number -> Definition.checkedQuantile(number.doubleValue()));
+        var filter = RuleField.read(body, "filter");
+        var cap = body.decimal("cap", Definition::checkedCap);
+        var window = body.integer("window_seconds", 1, MAX_WINDOW_SECONDS);
+        var winsorize = body.decimal("winsorize", number -> Definition.checkedWinsorize(number.doubleValue()));
+        kind.optional().ifPresent(known -> checkFit(body, known, unit, property));
         body.finish();
         return new Definition(
                 name.get(),
@@ -50,7 +60,11 @@ final class MetricJson {
                 unit.get(),
                 requiresExposure.get(),
                 better.get(),
-                quantile.optional());
+                quantile.optional(),
+                filter,
+                cap.optional(),
+                window.optional().map(Duration::ofSeconds),
+                winsorize.optional());
     }
 
     private static @Nullable Source source(Fields fields) {
@@ -59,21 +73,17 @@ final class MetricJson {
         return fields.isSound() ? new Source(eventType.get(), property.optional()) : null;
     }
 
-    private static Double quantile(BigDecimal number) {
-        return Definition.checkedQuantile(number.doubleValue());
-    }
-
-    /** The rules of {@link Definition} that span fields, so that all violations come at once. */
-    private static void checkFit(Fields body, MetricKind kind, Field<String> property) {
-        if (kind.needsProperty() && !body.has("property")) {
-            property.required();
-        }
-        if ((kind == MetricKind.RATIO) != body.has("denominator")) {
-            body.violate("denominator", kind == MetricKind.RATIO ? "is required for a ratio" : "is for a ratio only");
-        }
-        if ((kind == MetricKind.QUANTILE) != body.has("quantile")) {
-            body.violate(
-                    "quantile", kind == MetricKind.QUANTILE ? "is required for a quantile" : "is for a quantile only");
+    /** The rules of {@link Part}, so that all violations come at once; an unknown unit is taken for the one that fits more. */
+    private static void checkFit(Fields body, MetricKind kind, Field<Unit> unit, Field<String> property) {
+        var given = Arrays.stream(Part.values())
+                .filter(part -> body.has(part.text()))
+                .collect(Collectors.toSet());
+        for (var misfit : Part.misfits(kind, unit.orElse(Unit.SUBJECT), given)) {
+            if (misfit.part() == Part.PROPERTY) {
+                property.required();
+            } else {
+                body.violate(misfit.part().text(), misfit.why());
+            }
         }
     }
 
@@ -106,7 +116,13 @@ final class MetricJson {
                 .put("unit", definition.unit().text())
                 .put("requires_exposure", definition.requiresExposure())
                 .put("better", definition.better().text())
-                .put("quantile", definition.quantile().orElse(null));
+                .put("quantile", definition.quantile().orElse(null))
+                .put("filter", definition.filter().map(Rule::canonical).orElse(null))
+                .put("cap", definition.cap().orElse(null))
+                .put(
+                        "window_seconds",
+                        definition.window().map(Duration::toSeconds).orElse(null))
+                .put("winsorize", definition.winsorize().orElse(null));
     }
 
     private static JsonObject write(Source source) {

@@ -1,4 +1,4 @@
-/** Trying out a targeting rule over HTTP. */
+/** Targeting rules over HTTP: as a field of what callers write, and trying one out. */
 @NullMarked
 package io.lotty.targeting.http;
 

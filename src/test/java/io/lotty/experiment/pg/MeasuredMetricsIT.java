@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lotty.experiment.Design;
 import io.lotty.experiment.Designs;
 import io.lotty.experiment.Experiment;
-import io.lotty.id.EventTypeKey;
 import io.lotty.id.MetricKey;
 import io.lotty.kit.Covers;
 import io.lotty.kit.FreshDatabase;
 import io.lotty.kit.WithStores;
-import io.lotty.metric.Better;
 import io.lotty.metric.Definition;
+import io.lotty.metric.Definitions;
 import io.lotty.metric.Metric;
 import io.lotty.metric.MetricKeeping;
-import io.lotty.metric.MetricKind;
-import io.lotty.metric.Source;
-import io.lotty.metric.Unit;
 import io.lotty.metric.pg.PgMetrics;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
@@ -51,7 +47,7 @@ class MeasuredMetricsIT {
         metrics = new PgMetrics(pg);
         keeping = new MetricKeeping(metrics);
         List.of(PRIMARY, SECONDARY, GUARDED, OTHER)
-                .forEach(key -> keeping.create(key, counting("click"), lab.by(lab.owner)));
+                .forEach(key -> keeping.create(key, Definitions.count("click"), lab.by(lab.owner)));
     }
 
     @AfterEach
@@ -67,7 +63,7 @@ class MeasuredMetricsIT {
 
         assertThat(List.of(PRIMARY, SECONDARY, GUARDED))
                 .allSatisfy(key -> assertThat(version(running, key)).isEqualTo(1));
-        assertThat(metrics.of(running.id(), PRIMARY)).map(Metric::definition).contains(counting("click"));
+        assertThat(metrics.of(running.id(), PRIMARY)).map(Metric::definition).contains(Definitions.count("click"));
     }
 
     @Test
@@ -122,7 +118,7 @@ class MeasuredMetricsIT {
     }
 
     private static Definition other(Definition present) {
-        return present.equals(counting("error")) ? counting("purchase") : counting("error");
+        return present.equals(Definitions.count("error")) ? Definitions.count("purchase") : Definitions.count("error");
     }
 
     private int version(Experiment experiment, MetricKey key) {
@@ -135,18 +131,5 @@ class MeasuredMetricsIT {
             parts.secondaryMetrics = List.of(SECONDARY);
             parts.guardrails = List.of(Designs.guardrail(GUARDED.value()));
         });
-    }
-
-    private static Definition counting(String eventType) {
-        return new Definition(
-                "A count",
-                "",
-                MetricKind.COUNT,
-                new Source(new EventTypeKey(eventType), Optional.empty()),
-                Optional.empty(),
-                Unit.EVENT,
-                false,
-                Better.HIGHER,
-                Optional.empty());
     }
 }

@@ -7,7 +7,9 @@ import io.lotty.kit.Covers;
 import io.lotty.metric.Metric;
 import io.lotty.platform.http.Fields;
 import io.lotty.refusal.Refusal;
+import io.lotty.refusal.Violation;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -104,10 +106,72 @@ class MetricJsonTest {
     }
 
     @Test
-    void fields_of_later_issues_are_unknown() {
-        var body = count().put("filter", "x == 1").put("cap", 5).put("window_seconds", 60);
+    void what_is_left_out_reads_back_as_it_was_written() {
+        var body = sum().put("filter", "amount > 5 AND country == \"KZ\"")
+                .put("window_seconds", 86_400)
+                .put("winsorize", 0.99);
 
-        assertThat(pointers(body)).containsExactlyInAnyOrder("/filter", "/cap", "/window_seconds");
+        var written = MetricJson.write(read(body).definition());
+
+        assertThat(written.getString("filter")).isEqualTo("amount > 5 AND country == \"KZ\"");
+        assertThat(written.getLong("window_seconds")).isEqualTo(86_400);
+        assertThat(written.getDouble("winsorize")).isEqualTo(0.99);
+        assertThat(written.getValue("cap")).isNull();
+        assertThat(MetricJson.write(read(sum().put("cap", 10.50)).definition()).getValue("cap"))
+                .isEqualTo(new BigDecimal("10.5"));
+    }
+
+    @Test
+    void a_filter_of_nothing_is_none() {
+        assertThat(MetricJson.write(read(count().put("filter", " ")).definition())
+                        .getValue("filter"))
+                .isNull();
+    }
+
+    @Test
+    void a_broken_filter_is_refused_with_line_and_column() {
+        assertThat(violations(count().put("filter", "amount >\n country")))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.pointer()).isEqualTo("/filter");
+                    assertThat(violation.message()).startsWith("line 2, column 2: ");
+                });
+    }
+
+    @Test
+    void what_is_left_out_is_within_bounds() {
+        assertThat(pointers(sum().put("cap", 0).put("window_seconds", 0))).containsExactly("/cap", "/window_seconds");
+        assertThat(pointers(sum().put("window_seconds", 7_776_001).put("winsorize", 1)))
+                .containsExactly("/window_seconds", "/winsorize");
+    }
+
+    @Test
+    void what_does_not_go_together_is_refused_at_once() {
+        assertThat(pointers(count().put("cap", 5).put("winsorize", 0.9)))
+                .containsExactly("/cap", "/winsorize", "/winsorize");
+        assertThat(pointers(count().put("unit", "?").put("cap", 5))).containsExactly("/unit");
+    }
+
+    @Test
+    void an_edit_changes_what_is_left_out_and_null_takes_it_away() {
+        var present = MetricJson.write(
+                read(sum().put("filter", "amount > 5").put("cap", 10.50).put("window_seconds", 60))
+                        .definition());
+        var edit = new JsonObject().put("filter", "amount > 6").putNull("window_seconds");
+
+        var edited = MetricJson.definition(Fields.of(edit).over(present));
+        var winsorized = MetricJson.definition(
+                Fields.of(new JsonObject().putNull("cap").put("winsorize", 0.9)).over(present));
+
+        assertThat(edited)
+                .isEqualTo(
+                        read(sum().put("filter", "amount > 6").put("cap", 10.5)).definition());
+        assertThat(winsorized.cap()).isEmpty();
+        assertThat(winsorized.winsorize()).contains(0.9);
+    }
+
+    private static JsonObject sum() {
+        return count().put("kind", "sum").put("event_type", "purchase").put("property", "amount");
     }
 
     private static JsonObject count() {
@@ -129,9 +193,10 @@ class MetricJsonTest {
     }
 
     private static List<String> pointers(JsonObject body) {
-        var refusal = catchThrowableOfType(Refusal.Invalid.class, () -> read(body));
-        return refusal.violations().stream()
-                .map(violation -> violation.pointer())
-                .toList();
+        return violations(body).stream().map(Violation::pointer).toList();
+    }
+
+    private static List<Violation> violations(JsonObject body) {
+        return catchThrowableOfType(Refusal.Invalid.class, () -> read(body)).violations();
     }
 }

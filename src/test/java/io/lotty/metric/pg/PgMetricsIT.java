@@ -7,26 +7,24 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.lotty.access.Actor;
 import io.lotty.access.Role;
 import io.lotty.access.Stamp;
-import io.lotty.id.EventTypeKey;
 import io.lotty.id.MetricKey;
 import io.lotty.id.UserId;
 import io.lotty.kit.Covers;
 import io.lotty.kit.FreshDatabase;
 import io.lotty.kit.WithStores;
-import io.lotty.metric.Better;
 import io.lotty.metric.Definition;
+import io.lotty.metric.Definitions;
 import io.lotty.metric.Metric;
 import io.lotty.metric.MetricKeeping;
 import io.lotty.metric.MetricKind;
 import io.lotty.metric.MetricStanding;
 import io.lotty.metric.MetricVersion;
-import io.lotty.metric.Source;
-import io.lotty.metric.Unit;
 import io.lotty.page.PageRequest;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
 import io.lotty.refusal.Refusal;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +74,27 @@ class PgMetricsIT {
         assertThat(metrics.find(made.key())).contains(made);
         assertThat(metrics.standing(made.key())).isEqualTo(MetricStanding.OPEN);
         assertThat(metrics.standing(new MetricKey("nobody"))).isEqualTo(MetricStanding.UNKNOWN);
+    }
+
+    @Test
+    void what_a_metric_leaves_out_reads_back_as_it_was_made() {
+        var made = create("spent", selective(Definitions.sum("purchase", "amount")));
+        var capped = create("capped", Definitions.withCap(Definitions.mean("purchase", "amount"), "0.50"));
+
+        assertThat(metrics.find(made.key())).contains(made);
+        assertThat(metrics.find(capped.key())).contains(capped);
+
+        var edited = edit(made, selective(Definitions.mean("purchase", "amount")));
+
+        assertThat(metrics.find(made.key())).contains(edited);
+        assertThat(metrics.versions(made.key(), PageRequest.first()).items())
+                .extracting(MetricVersion::definition)
+                .containsExactly(made.definition(), edited.definition());
+    }
+
+    private static Definition selective(Definition metric) {
+        var filtered = Definitions.withFilter(metric, "country IN [\"KZ\"] AND amount > 50.0");
+        return Definitions.withWinsorize(Definitions.withWindow(filtered, Duration.ofDays(90)), 0.99);
     }
 
     @Test
@@ -199,16 +218,8 @@ class PgMetricsIT {
     }
 
     private static Definition named(String name, String eventType, String denominator) {
-        return new Definition(
-                name,
-                "A purpose",
-                MetricKind.RATIO,
-                new Source(new EventTypeKey(eventType), Optional.of("amount")),
-                Optional.of(new Source(new EventTypeKey(denominator), Optional.empty())),
-                Unit.EVENT,
-                true,
-                Better.LOWER,
-                Optional.empty());
+        var ratio = Definitions.ratio(Definitions.source(eventType, "amount"), Definitions.source(denominator));
+        return Definitions.withName(ratio, name);
     }
 
     private static Stamp stamp(Role role) {

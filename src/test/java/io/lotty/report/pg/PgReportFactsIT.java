@@ -10,8 +10,7 @@ import io.lotty.measure.Granularity;
 import io.lotty.measure.Seen;
 import io.lotty.measure.Slice;
 import io.lotty.measure.Window;
-import io.lotty.metric.Better;
-import io.lotty.metric.Definition;
+import io.lotty.metric.Definitions;
 import io.lotty.metric.Metric;
 import io.lotty.metric.MetricKind;
 import io.lotty.metric.Source;
@@ -153,18 +152,7 @@ class PgReportFactsIT {
         database.execute("SET lotty.actor = 'test'; SET lotty.action = 'test'; SET lotty.request_id = 'test';"
                 + " UPDATE event_type SET requires_exposure = false WHERE key = 'click'");
         store(event("click", 1, NOON), event("exposure", 2, NOON), event("click", 2, NOON));
-        var strict = Examples.metric(
-                "strict",
-                new Definition(
-                        "Strict",
-                        "",
-                        MetricKind.COUNT,
-                        CLICKS.definition().source(),
-                        Optional.empty(),
-                        Unit.EVENT,
-                        true,
-                        Better.HIGHER,
-                        Optional.empty()));
+        var strict = Examples.metric("strict", Definitions.withExposure(CLICKS.definition()));
 
         var facts = facts(CLICKS, strict);
 
