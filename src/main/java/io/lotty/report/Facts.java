@@ -3,6 +3,7 @@ package io.lotty.report;
 import io.lotty.id.MetricKey;
 import io.lotty.id.VariantName;
 import io.lotty.measure.Measure;
+import io.lotty.measure.Measured;
 import io.lotty.measure.Pending;
 import io.lotty.measure.Seen;
 import io.lotty.measure.Slice;
@@ -29,6 +30,10 @@ public record Facts(
         seen = Map.copyOf(seen);
         measures = Map.copyOf(measures);
         pasts = Map.copyOf(pasts);
+    }
+
+    public static Facts of(Measured measured, Arrivals arrivals, Optional<Instant> asOf) {
+        return new Facts(measured.seen(), measured.measures(), measured.pasts(), measured.pending(), arrivals, asOf);
     }
 
     public Seen seen(Slice slice) {

@@ -51,6 +51,8 @@ public final class Reporting {
         var design = experiment.design();
         var question = new Question(
                 id,
+                experiment.flag(),
+                since(experiment),
                 design.variants().stream().map(Variant::name).toList(),
                 window(experiment, wish, now),
                 wish.granularity(),

@@ -35,11 +35,24 @@ public record QuantileRanks(long low, long rank, long high, long subjects, long 
      * @return too little where the ranks would be beyond the ends, or nothing varies
      */
     public static Finding<QuantileRanks> of(double p, PairSums perSubject, Confidence confidence) {
+        return of(p, perSubject, perSubject.n(), perSubject.y().longValueExact(), confidence);
+    }
+
+    /**
+     * The same where only some subjects were looked at, drawn by chance: the variance that they show is taken for that of all,
+     * and is smaller for all of them by as much as they are more.
+     *
+     * @param some of those that were looked at, x and y as above
+     * @param subjects all that there are, {@code events} of theirs
+     */
+    public static Finding<QuantileRanks> of(
+            double p, PairSums some, long subjects, long events, Confidence confidence) {
         requireShare(p);
-        var events = perSubject.y().longValueExact();
-        return switch (RatioEffect.figure(perSubject.summary())) {
-            case Found<Figure>(var share) ->
-                around(p, events, perSubject.n(), events * share.standardError(), confidence);
+        return switch (RatioEffect.figure(some.summary())) {
+            case Found<Figure>(var share) -> {
+                var variance = share.variance() * some.n() / subjects;
+                yield around(p, events, subjects, events * Math.sqrt(variance), confidence);
+            }
             case TooLittle<Figure> _ -> Finding.tooLittle("the events are of too few subjects");
         };
     }

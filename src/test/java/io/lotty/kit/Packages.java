@@ -29,7 +29,7 @@ final class Packages {
             Map.entry("metric", Set.of("targeting", "access", "audit")),
             Map.entry("experiment", Set.of("flag", "metric", "targeting", "access", "audit")),
             Map.entry("decision", Set.of("flag", "experiment", "targeting", "access")),
-            Map.entry("measure", Set.of("metric", "targeting", "stats")),
+            Map.entry("measure", Set.of("event", "metric", "targeting", "stats")),
             Map.entry("report", Set.of("experiment", "metric", "measure", "stats", "access")),
             Map.entry("guardrail", Set.of("experiment", "metric", "measure", "report", "stats", "audit")),
             Map.entry("autopilot", Set.of("experiment", "metric", "measure", "report", "stats", "audit")),

@@ -30,6 +30,7 @@ public final class Examples {
     public static final Instant CREATED = Instant.parse("2027-03-01T00:00:00Z");
     public static final Instant STARTED = Instant.parse("2027-03-02T10:30:00Z");
     public static final ExperimentId EXPERIMENT = new ExperimentId(new UUID(7, 7));
+    public static final FlagKey FLAG = new FlagKey("button");
     public static final VariantName CONTROL = new VariantName("control");
     public static final VariantName BLUE = new VariantName("blue");
 
@@ -53,16 +54,7 @@ public final class Examples {
                 false,
                 List.of());
         return new Experiment(
-                EXPERIMENT,
-                new FlagKey("button"),
-                new UserId(new UUID(0, 1)),
-                new Salt(1, 2),
-                3,
-                5,
-                design,
-                state,
-                CREATED,
-                CREATED);
+                EXPERIMENT, FLAG, new UserId(new UUID(0, 1)), new Salt(1, 2), 3, 5, design, state, CREATED, CREATED);
     }
 
     public static Metric metric(String key, MetricKind kind, String eventType) {

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,32 @@ public final class Tx {
         return rows(sql, parameters).rowCount();
     }
 
+    /** Hands rows on as they come, some at a time, so that any number of them takes little memory. Within a transaction. */
+    public void each(String sql, int atOnce, Consumer<Row> next, @Nullable Object... parameters) {
+        var statement = connection.prepare(sql).await();
+        try {
+            var cursor = statement.cursor(tuple(parameters));
+            try {
+                do {
+                    cursor.read(atOnce).await().forEach(next);
+                } while (cursor.hasMore());
+            } finally {
+                cursor.close().await();
+            }
+        } finally {
+            statement.close().await();
+        }
+    }
+
     RowSet<Row> rows(String sql, @Nullable Object... parameters) {
+        return connection.preparedQuery(sql).execute(tuple(parameters)).await();
+    }
+
+    private static Tuple tuple(@Nullable Object... parameters) {
         var tuple = Tuple.tuple();
         for (var parameter : parameters) {
             tuple.addValue(parameter);
         }
-        return connection.preparedQuery(sql).execute(tuple).await();
+        return tuple;
     }
 }

@@ -21,6 +21,12 @@ final class ArrivalSql {
                AND each.n > 0
              GROUP BY q.reason, each.place""";
 
+    static final String AS_OF = """
+            SELECT max(latest) AS as_of
+              FROM event_quality
+             WHERE experiment_id = $1
+               AND hour = (SELECT max(hour) FROM event_quality WHERE experiment_id = $1 AND reason = 'accepted')""";
+
     private ArrivalSql() {}
 
     /**

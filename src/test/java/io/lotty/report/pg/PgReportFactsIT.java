@@ -236,6 +236,8 @@ class PgReportFactsIT {
     private Facts facts(Metric... metrics) {
         return reportFacts.of(new Question(
                 Examples.EXPERIMENT,
+                Examples.FLAG,
+                Examples.STARTED,
                 List.of(Examples.CONTROL, Examples.BLUE),
                 new Window(FROM, TO),
                 Granularity.DAY,

@@ -146,7 +146,8 @@ class RandomReportIT {
 
     private static Question question(Granularity granularity) {
         var variants = List.of(Examples.CONTROL, Examples.BLUE);
-        return new Question(Examples.EXPERIMENT, variants, WINDOW, granularity, METRICS);
+        return new Question(
+                Examples.EXPERIMENT, Examples.FLAG, Examples.STARTED, variants, WINDOW, granularity, METRICS);
     }
 
     /** Every kind, of every unit, of plain events and of their amounts where that is possible. */

@@ -1,0 +1,65 @@
+package io.lotty.measure;
+
+import io.lotty.id.MetricKey;
+import io.lotty.metric.Definition;
+import io.lotty.metric.Metric;
+import io.lotty.metric.MetricKind;
+import io.lotty.metric.Source;
+import io.lotty.metric.Unit;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** A metric as it is measured: which events feed it, and what each of them adds. */
+public record Gauge(MetricKey key, int version, Definition definition) {
+    public static Gauge of(Metric metric) {
+        return new Gauge(metric.key(), metric.version(), metric.definition());
+    }
+
+    /** What an event adds to it, or to the upper part of a ratio, if it counts; at most the cap. */
+    Optional<BigDecimal> amount(Occurrence event) {
+        return feeds(definition.source(), event)
+                        && definition.filter().map(event.properties()::satisfy).orElse(true)
+                ? added(definition.source(), event).map(this::cappedByEvent)
+                : Optional.empty();
+    }
+
+    /** What it adds to what is divided by, if it counts. */
+    Optional<BigDecimal> below(Occurrence event) {
+        return definition.denominator().filter(source -> feeds(source, event)).flatMap(source -> added(source, event));
+    }
+
+    /** A count is of events, whatever they carry. */
+    private Optional<BigDecimal> added(Source source, Occurrence event) {
+        return definition.kind() == MetricKind.COUNT || source.property().isEmpty()
+                ? Optional.of(BigDecimal.ONE)
+                : source.property().flatMap(event.properties()::number);
+    }
+
+    private static boolean feeds(Source source, Occurrence event) {
+        return source.eventType().equals(event.kind().type());
+    }
+
+    boolean isOfSubjects() {
+        return definition.unit() == Unit.SUBJECT || definition.kind() == MetricKind.PROPORTION;
+    }
+
+    /** Whether single numbers must be known, because sums do not tell it. */
+    boolean isQuantile() {
+        return definition.kind() == MetricKind.QUANTILE;
+    }
+
+    /** What a subject adds, out of the total of its events. */
+    BigDecimal ofSubject(long events, BigDecimal total) {
+        return definition.kind() == MetricKind.PROPORTION
+                ? BigDecimal.valueOf(Long.signum(events))
+                : definition.unit() == Unit.SUBJECT ? capped(total) : total;
+    }
+
+    private BigDecimal cappedByEvent(BigDecimal amount) {
+        return definition.unit() == Unit.EVENT ? capped(amount) : amount;
+    }
+
+    private BigDecimal capped(BigDecimal amount) {
+        return definition.cap().map(amount::min).orElse(amount);
+    }
+}

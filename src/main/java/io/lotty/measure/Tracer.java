@@ -1,0 +1,142 @@
+package io.lotty.measure;
+
+import io.lotty.event.DecisionTag;
+import io.lotty.id.VariantName;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Makes a subject's trace out of all its events, in whatever order they are given: the one place that says what counts. */
+public final class Tracer {
+    private static final long HOUR_SECONDS = 3_600;
+
+    private final Scope scope;
+
+    public Tracer(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** @param events of one subject, each once */
+    public Trace trace(Collection<Occurrence> events) {
+        return new Tracing(events).trace();
+    }
+
+    static long hourOf(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), HOUR_SECONDS);
+    }
+
+    /** One subject. */
+    private final class Tracing {
+        private final Collection<Occurrence> events;
+        private final Set<DecisionTag> shown = new HashSet<>();
+        private final Map<VariantName, Instant> firsts = new HashMap<>();
+        private final Map<VariantName, TreeMap<Long, Hour>> hours = new HashMap<>();
+
+        Tracing(Collection<Occurrence> events) {
+            this.events = events;
+        }
+
+        Trace trace() {
+            events.forEach(this::see);
+            for (var event : events) {
+                event.kind()
+                        .variant()
+                        .filter(variant -> isInside(scope.window(), event.at()))
+                        .ifPresent(variant -> count(variant, event));
+            }
+            Map<VariantName, Stay> stays = new HashMap<>();
+            hours.forEach((variant, of) -> stays.put(variant, new Stay(Optional.ofNullable(firsts.get(variant)), of)));
+            return new Trace(stays, shown, stays.isEmpty() ? List.of() : past());
+        }
+
+        private void see(Occurrence event) {
+            if (event.kind().isExposure()) {
+                event.kind().variant().ifPresent(variant -> {
+                    shown.add(event.decision());
+                    firsts.merge(variant, event.at(), Tracer::earlier);
+                });
+            }
+        }
+
+        private void count(VariantName variant, Occurrence event) {
+            var kind = event.kind();
+            var added = new Hour(
+                    kind.isExposure() ? 1 : 0,
+                    1,
+                    kind.requiresExposure() && !shown.contains(event.decision()) ? 1 : 0,
+                    tallies(variant, event));
+            hours.computeIfAbsent(variant, any -> new TreeMap<>()).merge(hourOf(event.at()), added, Hour::plus);
+        }
+
+        private List<Tally> tallies(VariantName variant, Occurrence event) {
+            var tallies = new ArrayList<Tally>(scope.gauges().size());
+            for (var gauge : scope.gauges()) {
+                tallies.add(counts(gauge, variant, event) ? tally(gauge, event) : Tally.NOTHING);
+            }
+            return tallies;
+        }
+
+        private boolean counts(Gauge gauge, VariantName variant, Occurrence event) {
+            boolean mustBeShown =
+                    gauge.definition().requiresExposure() || event.kind().requiresExposure();
+            return (!mustBeShown || shown.contains(event.decision()))
+                    && gauge.definition()
+                            .window()
+                            .map(window -> isWithin(window, variant, event.at()))
+                            .orElse(true);
+        }
+
+        /** From the first exposure on, for so long. */
+        private boolean isWithin(Duration window, VariantName variant, Instant at) {
+            return Optional.ofNullable(firsts.get(variant))
+                    .map(first -> isInside(new Window(first, first.plus(window)), at))
+                    .orElse(false);
+        }
+
+        private List<BigDecimal> past() {
+            var before = new Window(scope.pastFrom(), scope.start());
+            var past = new ArrayList<>(Collections.nCopies(scope.gauges().size(), Tally.NOTHING));
+            for (var event : events) {
+                if (isInside(before, event.at())) {
+                    for (int i = 0; i < past.size(); i++) {
+                        past.set(i, past.get(i).plus(tally(scope.gauges().get(i), event)));
+                    }
+                }
+            }
+            var amounts = new ArrayList<BigDecimal>();
+            for (int i = 0; i < past.size(); i++) {
+                amounts.add(scope.gauges()
+                        .get(i)
+                        .ofSubject(past.get(i).n(), past.get(i).total()));
+            }
+            return amounts;
+        }
+    }
+
+    private static Tally tally(Gauge gauge, Occurrence event) {
+        var above = gauge.amount(event)
+                .map(amount -> gauge.isQuantile() && !gauge.isOfSubjects()
+                        ? Tally.NOTHING.withNumber(Exact.of(amount))
+                        : Tally.NOTHING.withAmount(amount))
+                .orElse(Tally.NOTHING);
+        return gauge.below(event).map(above::withBelow).orElse(above);
+    }
+
+    private static boolean isInside(Window window, Instant at) {
+        return !at.isBefore(window.from()) && at.isBefore(window.to());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}
