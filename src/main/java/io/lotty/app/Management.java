@@ -38,6 +38,8 @@ import io.lotty.decision.pg.PgPolicies;
 import io.lotty.decision.pg.PgSubjectTraces;
 import io.lotty.decision.redis.RedisRecords;
 import io.lotty.event.DeadLetterKeeping;
+import io.lotty.event.Dependent;
+import io.lotty.event.Dependents;
 import io.lotty.event.EventTypeKeeping;
 import io.lotty.event.http.DeadLetterRoutes;
 import io.lotty.event.http.EventTypeRoutes;
@@ -63,6 +65,7 @@ import io.lotty.flag.http.FlagRoutes;
 import io.lotty.flag.pg.PgFlags;
 import io.lotty.metric.MetricKeeping;
 import io.lotty.metric.http.MetricRoutes;
+import io.lotty.metric.pg.PgMeasured;
 import io.lotty.metric.pg.PgMetrics;
 import io.lotty.platform.http.KeptAnswers;
 import io.lotty.platform.http.Operations;
@@ -93,8 +96,10 @@ final class Management {
     private final PgFlags flags;
     private final FlagKeeping flagKeeping;
     private final PgEventTypes eventTypes;
+    private final EventTypeKeeping eventTypeKeeping;
     private final Settings.Events events;
     private final PgMetrics metrics;
+    private final MetricKeeping metricKeeping;
     private final PgExperiments experiments;
     private final Authoring authoring;
     private final ReviewRules reviewRules;
@@ -133,6 +138,11 @@ final class Management {
         this.eventTypes = new PgEventTypes(pg);
         this.events = settings.events();
         this.metrics = new PgMetrics(pg);
+        this.eventTypeKeeping = new EventTypeKeeping(eventTypes, dependents(new PgMeasured(pg)));
+        this.metricKeeping = new MetricKeeping(
+                metrics,
+                (type, property) ->
+                        eventTypes.find(type).flatMap(found -> found.schema().whyNoNumber(property)));
         this.experiments = new PgExperiments(pg);
         var catalogues = new Catalogues(flags, metrics::standing);
         this.authoring = new Authoring(experiments, catalogues, ids::next, () -> Salt.of(ids.bytes(Salt.BYTES)));
@@ -145,6 +155,12 @@ final class Management {
         this.audit = new PgAuditLog(pg);
         this.denials = new PgDenials(pg);
         this.keptAnswers = new PgKeptAnswers(pg, settings.secrets().token().value());
+    }
+
+    private static Dependents dependents(PgMeasured measured) {
+        return type -> measured.from(type).stream()
+                .map(one -> new Dependent(one.metric(), one.numbersOf(type), one.experiments()))
+                .toList();
     }
 
     Authentication authentication() {
@@ -183,9 +199,9 @@ final class Management {
         new ApproverGroupRoutes(groupKeeping, groups, stamps).mount(operations);
         new ApiKeyRoutes(keyMaking, keys, stamps).mount(operations);
         new FlagRoutes(flagKeeping, flags, stamps).mount(operations);
-        new EventTypeRoutes(new EventTypeKeeping(eventTypes), eventTypes, stamps).mount(operations);
+        new EventTypeRoutes(eventTypeKeeping, eventTypes, stamps).mount(operations);
         mountDeadLetters(operations, eventsRedis, stamps);
-        new MetricRoutes(new MetricKeeping(metrics), metrics, stamps).mount(operations);
+        new MetricRoutes(metricKeeping, metrics, stamps).mount(operations);
         new ExperimentRoutes(authoring, experiments, flags, reviewRules, stamps).mount(operations);
         new ExperimentActionRoutes(reviewing, conducting, stamps).mount(operations);
         new VersionRoutes(experiments).mount(operations);

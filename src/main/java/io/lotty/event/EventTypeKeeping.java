@@ -8,10 +8,14 @@ import java.util.Optional;
 
 /** Making event types and changing what may change. */
 public final class EventTypeKeeping {
-    private final EventTypes types;
+    private static final int LOSSES_NAMED = 3;
 
-    public EventTypeKeeping(EventTypes types) {
+    private final EventTypes types;
+    private final Dependents dependents;
+
+    public EventTypeKeeping(EventTypes types, Dependents dependents) {
         this.types = types;
+        this.dependents = dependents;
     }
 
     /** The part of an event type that its author gives. */
@@ -50,6 +54,7 @@ public final class EventTypeKeeping {
         return type;
     }
 
+    /** What experiments that run or are paused read as a number can still be one afterwards. */
     public EventType edit(EventTypeKey key, Edit edit, Stamp stamp) {
         Permission.MANAGE_CATALOGUE.require(stamp.actor());
         var type = existing(key);
@@ -70,17 +75,36 @@ public final class EventTypeKeeping {
                 type.revision(),
                 type.createdAt(),
                 stamp.at());
+        if (!changed.schema().equals(type.schema())) {
+            requireNoLoss(type, changed);
+        }
         return types.save(changed, "event_type.update", stamp);
     }
 
-    /** From now on its events are rejected; those that are stored keep counting. */
+    /** From now on its events are rejected; those that are stored keep counting. Not while experiments run on them. */
     public EventType archive(EventTypeKey key, Optional<Integer> ifRevision, Stamp stamp) {
         Permission.MANAGE_CATALOGUE.require(stamp.actor());
         var type = existing(key);
         requireRevision(type, ifRevision);
-        return type.archivedAt().isPresent()
-                ? type
-                : types.save(type.archived(stamp.at()), "event_type.archive", stamp);
+        if (type.archivedAt().isPresent()) {
+            return type;
+        }
+        var archived = type.archived(stamp.at());
+        requireNoLoss(type, archived);
+        return types.save(archived, "event_type.archive", stamp);
+    }
+
+    private void requireNoLoss(EventType before, EventType after) {
+        var losses = dependents.of(before.key()).stream()
+                .flatMap(dependent -> dependent.loss(before, after).stream())
+                .limit(LOSSES_NAMED)
+                .toList();
+        if (!losses.isEmpty()) {
+            throw new Refusal.Conflict(
+                    "event_type_measured",
+                    "Event type " + before.key() + " is measured and cannot change so: " + String.join("; ", losses)
+                            + ".");
+        }
     }
 
     private static void requireRevision(EventType type, Optional<Integer> expected) {

@@ -70,13 +70,18 @@ public final class PropertiesSchema {
         return source;
     }
 
-    /** Whether the schema promises that the property, where present, is a number. */
-    public boolean isNumeric(String property) {
+    /**
+     * Why the property can be no number, to be read after the words "the schema"; empty when it can be one, be it that the
+     * schema leaves it open.
+     */
+    public Optional<String> whyNoNumber(String property) {
         var rule = rules.get(property);
-        return rule != null
-                && rule.kind()
-                        .filter(kind -> kind == PropertyRule.Kind.NUMBER || kind == PropertyRule.Kind.INTEGER)
-                        .isPresent();
+        if (rule != null) {
+            return rule.whyNoNumber().map(why -> "says that " + property + " " + why);
+        }
+        return additional == Additional.ALLOWED
+                ? Optional.empty()
+                : Optional.of("has no " + property + " and refuses what it does not have");
     }
 
     Optional<Flaw> flaw(Value.Fields properties) {

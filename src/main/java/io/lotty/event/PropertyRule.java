@@ -99,6 +99,16 @@ record PropertyRule(Optional<Kind> kind, List<Bound> bounds, int minLength, int 
         };
     }
 
+    /** Why no number fits, to be read after the property's name; empty when one does. */
+    Optional<String> whyNoNumber() {
+        if (kind.isPresent()) {
+            return kind.filter(known -> known != Kind.NUMBER && known != Kind.INTEGER)
+                    .map(known -> "is " + known.words);
+        }
+        var isText = !choices.isEmpty() && choices.stream().noneMatch(choice -> choice instanceof Value.Numeric);
+        return isText ? Optional.of("is one of " + choiceWords()) : Optional.empty();
+    }
+
     private @Nullable Flaw flawOfNumber(String field, BigDecimal number) {
         for (var bound : bounds) {
             if (!bound.limit().admits(number.compareTo(bound.number()))) {

@@ -37,4 +37,9 @@ public enum MetricKind {
             case COUNT, RATIO, PROPORTION -> false;
         };
     }
+
+    /** Whether it looks at the number that an event carries, where a property is named. */
+    public boolean readsProperty() {
+        return this != COUNT;
+    }
 }

@@ -63,6 +63,22 @@ record CatalogueWalk(Walk walk) {
         walk.expect(409, walk.erin(), "POST", "/metrics", draft);
         walk.expect(403, walk.april(), "POST", "/metrics", draft);
         walk.expectChangeGuarded(walk.erin(), "POST", "/metrics");
+        walk.expect(
+                201,
+                walk.erin(),
+                "POST",
+                "/metrics",
+                draft.copy()
+                        .put("key", "large_orders")
+                        .put("filter", "amount > 50")
+                        .put("cap", 1000.5)
+                        .put("window_seconds", 86_400));
+        walk.expect(
+                201,
+                walk.erin(),
+                "POST",
+                "/metrics",
+                draft.copy().put("key", "usual_orders").put("winsorize", 0.99));
         read("/metrics", "revenue_per_buyer");
         edit("/metrics", "revenue_per_buyer", walk.example("updateMetric"));
         var versions = "/metrics/revenue_per_buyer/versions";

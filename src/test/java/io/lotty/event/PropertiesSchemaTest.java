@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lotty.kit.Covers;
 import io.lotty.refusal.Refusal;
 import io.lotty.refusal.Violation;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ListAssert;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,23 @@ class PropertiesSchemaTest {
     void a_value_outside_its_range_is_an_invalid_value(String rule, String good, String bad) {
         assertThat(codeOf(rule, good)).isEqualTo("fits");
         assertThat(codeOf(rule, bad)).isEqualTo("INVALID_VALUE properties.p");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                                               |
+            {"additionalProperties": false}                                  | has no p and refuses what it does not have
+            {"properties": {"p": {}}, "additionalProperties": false}         |
+            {"properties": {"p": {"type": "number"}}}                        |
+            {"properties": {"p": {"type": "integer", "enum": [1, 2]}}}       |
+            {"properties": {"p": {"type": "string"}}}                        | says that p is a string
+            {"properties": {"p": {"type": "boolean"}}}                       | says that p is true or false
+            {"properties": {"p": {"enum": ["a", 1]}}}                        |
+            {"properties": {"p": {"enum": ["a", "b"]}}}                      | says that p is one of "a", "b"
+            {"properties": {"q": {"type": "string"}}}                        |""")
+    @Covers("MET-1")
+    void a_schema_says_why_a_property_can_be_no_number(String schema, @Nullable String why) {
+        assertThat(Catalogues.schema(schema).whyNoNumber("p")).isEqualTo(Optional.ofNullable(why));
     }
 
     @Test

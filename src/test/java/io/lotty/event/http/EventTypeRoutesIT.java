@@ -31,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -126,7 +127,8 @@ class EventTypeRoutesIT {
                 Call.identify(context, admin);
                 context.next();
             });
-            new EventTypeRoutes(new EventTypeKeeping(types), types, new Stamps(InstantSource.fixed(NOW)))
+            new EventTypeRoutes(
+                            new EventTypeKeeping(types, type -> List.of()), types, new Stamps(InstantSource.fixed(NOW)))
                     .mount(new Operations(router, () -> {}));
             return vertx.createHttpServer()
                     .requestHandler(router)

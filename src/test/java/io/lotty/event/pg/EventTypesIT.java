@@ -23,6 +23,7 @@ import io.lotty.platform.pg.PgPools;
 import io.lotty.refusal.Refusal;
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ class EventTypesIT {
     EventTypesIT(FreshDatabase database) {
         this.pg = new Pg(PgPools.open(vertx, database.url(), 2));
         this.types = new PgEventTypes(pg);
-        this.keeping = new EventTypeKeeping(types);
+        this.keeping = new EventTypeKeeping(types, type -> List.of());
     }
 
     @AfterEach
@@ -60,10 +61,10 @@ class EventTypesIT {
                 .containsExactlyInAnyOrder("exposure", "click", "conversion", "purchase", "error", "latency");
         assertThat(catalogue.types().values())
                 .allSatisfy(type -> assertThat(type.requiresExposure()).isNotEqualTo(type.isExposure()));
-        assertThat(catalogue.find("purchase").orElseThrow().schema().isNumeric("amount"))
-                .isTrue();
-        assertThat(catalogue.find("latency").orElseThrow().schema().isNumeric("value_ms"))
-                .isTrue();
+        assertThat(catalogue.find("purchase").orElseThrow().schema().toString())
+                .contains("\"amount\":{\"type\":\"number\"");
+        assertThat(catalogue.find("latency").orElseThrow().schema().toString())
+                .contains("\"value_ms\":{\"type\":\"number\"");
     }
 
     @Test

@@ -45,7 +45,7 @@ class MeasuredMetricsIT {
         lab = new Laboratory(pg);
         lab.flag("button");
         metrics = new PgMetrics(pg);
-        keeping = new MetricKeeping(metrics);
+        keeping = new MetricKeeping(metrics, (type, property) -> Optional.empty());
         List.of(PRIMARY, SECONDARY, GUARDED, OTHER)
                 .forEach(key -> keeping.create(key, Definitions.count("click"), lab.by(lab.owner)));
     }

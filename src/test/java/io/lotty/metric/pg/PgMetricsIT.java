@@ -23,6 +23,7 @@ import io.lotty.page.PageRequest;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
 import io.lotty.refusal.Refusal;
+import io.lotty.refusal.Violation;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class PgMetricsIT {
 
     PgMetricsIT(FreshDatabase database) {
         metrics = new PgMetrics(new Pg(PgPools.open(vertx, database.url(), 2)));
-        keeping = new MetricKeeping(metrics);
+        keeping = new MetricKeeping(metrics, (type, property) -> Optional.empty());
     }
 
     @AfterEach
@@ -109,6 +110,45 @@ class PgMetricsIT {
     void an_unknown_event_type_is_refused_where_it_stands() {
         assertPointer(ratio("nothing", "exposure"), "/event_type");
         assertPointer(ratio("error", "nothing"), "/denominator/event_type");
+    }
+
+    @Test
+    void a_property_that_can_be_no_number_is_refused_where_it_stands() {
+        var strict =
+                new MetricKeeping(metrics, (type, property) -> Optional.of("says that " + property + " is a string"));
+        var key = new MetricKey("made");
+        var twice =
+                Definitions.ratio(Definitions.source("purchase", "currency"), Definitions.source("click", "target"));
+
+        assertThatThrownBy(() -> strict.create(key, twice, stamp(Role.ADMIN)))
+                .isInstanceOfSatisfying(
+                        Refusal.Invalid.class,
+                        refusal -> assertThat(refusal.violations())
+                                .containsExactly(
+                                        noNumber("/property", "purchase", "currency"),
+                                        noNumber("/denominator/property", "click", "target")));
+        var impressions = new MetricKey("impressions");
+        var sum = Definitions.sum("purchase", "currency");
+        assertThatThrownBy(() -> strict.edit(impressions, any -> sum, Optional.empty(), stamp(Role.ADMIN)))
+                .isInstanceOf(Refusal.Invalid.class);
+        assertThat(metrics.find(key)).isEmpty();
+        assertThat(metrics.find(impressions)).map(Metric::version).contains(1);
+    }
+
+    private static Violation noNumber(String pointer, String type, String property) {
+        var message =
+                "must be a number, but the schema of event type " + type + " says that " + property + " is a string";
+        return new Violation(pointer, "not_a_number", message);
+    }
+
+    @Test
+    void a_count_does_not_ask_what_its_property_is() {
+        var strict = new MetricKeeping(metrics, (type, property) -> Optional.of("says no"));
+        var count = Definitions.withKind(Definitions.sum("purchase", "currency"), MetricKind.COUNT);
+
+        var made = strict.create(new MetricKey("made"), count, stamp(Role.ADMIN));
+
+        assertThat(made.definition().source().property()).contains("currency");
     }
 
     @Test
