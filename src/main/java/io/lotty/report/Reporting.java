@@ -1,7 +1,8 @@
 package io.lotty.report;
 
+import io.lotty.experiment.Design;
 import io.lotty.experiment.Experiment;
-import io.lotty.experiment.ExperimentState;
+import io.lotty.experiment.Guardrail;
 import io.lotty.experiment.Variant;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.MetricKey;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Making reports. */
 public final class Reporting {
@@ -49,13 +51,32 @@ public final class Reporting {
     public Report report(ExperimentId id, Wish wish, Instant now) {
         var experiment = experiments.apply(id).orElseThrow(() -> new Refusal.NotFound("experiment", id));
         var design = experiment.design();
+        var shown = shown(id, wish.metrics().isEmpty() ? configured(design) : wish.metrics());
         var question = new Question(
                 id,
                 design.variants().stream().map(Variant::name).toList(),
                 window(experiment, wish, now),
                 wish.granularity(),
-                measured(id, wish.metrics().isEmpty() ? design.metrics() : wish.metrics()));
-        return assemble(experiment, question, facts.of(question));
+                asked(experiment, shown));
+        return assemble(experiment, shown, question, facts.of(question));
+    }
+
+    /** Those of the design and of its guardrails. */
+    private static List<MetricKey> configured(Design design) {
+        var ofGuardrails = design.guardrails().stream().map(Guardrail::metric);
+        return Stream.concat(design.metrics().stream(), ofGuardrails)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * What is shown and what is configured: the verdict rests on these whatever a reader wants to see, and so does the size
+     * of the family, or one metric after the other could be looked at without correction.
+     */
+    private List<Metric> asked(Experiment experiment, List<Metric> shown) {
+        var configured = configured(experiment.design()).stream()
+                .flatMap(key -> metrics.of(experiment.id(), key).stream());
+        return Stream.concat(shown.stream(), configured).distinct().toList();
     }
 
     private static Window window(Experiment experiment, Wish wish, Instant now) {
@@ -77,22 +98,10 @@ public final class Reporting {
 
     /** Down to the second: many senders know no finer time, and nothing can be reported from before the start. */
     private static Instant beginning(Experiment experiment) {
-        return since(experiment).truncatedTo(ChronoUnit.SECONDS);
+        return Course.begin(experiment).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static Instant since(Experiment experiment) {
-        return switch (experiment.state()) {
-            case ExperimentState.Live live -> live.startedAt();
-            case ExperimentState.Completed completed -> completed.startedAt();
-            case ExperimentState.Archived archived -> archived.end().startedAt();
-            case ExperimentState.Draft _,
-                    ExperimentState.InReview _,
-                    ExperimentState.Approved _,
-                    ExperimentState.Rejected _ -> experiment.createdAt();
-        };
-    }
-
-    private List<Metric> measured(ExperimentId experiment, List<MetricKey> keys) {
+    private List<Metric> shown(ExperimentId experiment, List<MetricKey> keys) {
         return keys.stream()
                 .distinct()
                 .map(key -> metrics.of(experiment, key)
@@ -102,27 +111,28 @@ public final class Reporting {
     }
 
     /** Pure: the same definitions and facts give the same report. */
-    static Report assemble(Experiment experiment, Question question, Facts facts) {
+    private static Report assemble(Experiment experiment, List<Metric> shown, Question question, Facts facts) {
         var variants = experiment.design().variants();
         var context = new Report.Context(
                 question.experiment(),
                 experiment.version(),
                 question.window(),
                 question.granularity(),
-                question.metrics(),
+                shown,
                 facts.asOf());
         var series = new ArrayList<Report.Period>();
         for (var start : question.granularity().periods(question.window())) {
             series.add(new Report.Period(
-                    start, arms(variants, variant -> arm(question, facts, Slice.of(variant.name(), start)))));
+                    start, arms(variants, variant -> arm(shown, facts, Slice.of(variant.name(), start)))));
         }
         return new Report(
                 context,
-                arm(question, facts, Slice.OVERALL),
-                arms(variants, variant -> arm(question, facts, Slice.of(variant.name()))),
+                arm(shown, facts, Slice.OVERALL),
+                arms(variants, variant -> arm(shown, facts, Slice.of(variant.name()))),
                 series,
                 facts.pending(),
-                facts.arrivals());
+                facts.arrivals(),
+                Analysing.analysis(experiment, question, facts));
     }
 
     private static List<Report.Arm.OfVariant> arms(List<Variant> variants, Function<Variant, Report.Arm> arm) {
@@ -131,9 +141,9 @@ public final class Reporting {
                 .toList();
     }
 
-    private static Report.Arm arm(Question question, Facts facts, Slice slice) {
+    private static Report.Arm arm(List<Metric> shown, Facts facts, Slice slice) {
         Map<MetricKey, Measure> measures = new LinkedHashMap<>();
-        for (var metric : question.metrics()) {
+        for (var metric : shown) {
             measures.put(metric.key(), facts.measure(metric, slice));
         }
         return new Report.Arm(facts.seen(slice), measures);
