@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the facts of the whole window say of each variant against control, and what follows from that. */
-public record Analysis(
-        Map<Hypothesis, Finding<Judgement>> judgements, SampleBalance balance, Verdict verdict) {
+public record Analysis(Map<Hypothesis, Finding<Judgement>> judgements, SampleBalance balance, Verdict verdict) {
     public Analysis {
         judgements = Map.copyOf(judgements);
     }

@@ -55,9 +55,9 @@ final class Comparing {
     private static Finding<Effect> withEvents(Effect effect) {
         var control = effect.control();
         var variant = effect.treatment();
-        var ones = control.value() * control.n() + variant.value() * variant.n();
+        var ones = Math.round(control.value() * control.n()) + Math.round(variant.value() * variant.n());
         var units = control.n() + variant.n();
-        var expected = Math.min(control.n(), variant.n()) * (Math.min(ones, units - ones) / units);
+        var expected = (double) Math.min(control.n(), variant.n()) * Math.min(ones, units - ones) / units;
         return expected < LEAST_EXPECTED
                 ? Finding.tooLittle("in a variant fewer than " + LEAST_EXPECTED
                         + " subjects are expected with an event, or fewer than " + LEAST_EXPECTED + " without")

@@ -18,8 +18,7 @@ public record Correction(double holm, double benjaminiHochberg, int family) {
         var benjaminiHochberg = MultipleTests.benjaminiHochberg(family);
         var corrections = new HashMap<Hypothesis, Correction>();
         for (var i = 0; i < family.size(); i++) {
-            corrections.put(
-                    hypotheses.get(i), new Correction(holm.get(i), benjaminiHochberg.get(i), family.size()));
+            corrections.put(hypotheses.get(i), new Correction(holm.get(i), benjaminiHochberg.get(i), family.size()));
         }
         return corrections;
     }

@@ -21,7 +21,9 @@ public record Course(Instant begin, Instant end) {
         var window = question.window();
         var begin = later(window.from(), begin(experiment));
         var end = earlier(window.to(), end(experiment.state(), window.to()));
-        return new Course(begin, facts.asOf().map(latest -> later(begin, earlier(end, latest))).orElse(begin));
+        return new Course(
+                begin,
+                facts.asOf().map(latest -> later(begin, earlier(end, latest))).orElse(begin));
     }
 
     /** When what is reported about can have begun. */

@@ -54,7 +54,11 @@ final class GroundRules {
         var p = " (" + Spelling.p(ratio.pValue()) + ").";
         return switch (ratio.verdict()) {
             case OK ->
-                Reason.of(Code.SAMPLE_RATIO_HOLDS, Stand.FOR, "Subjects fell into variants by their weights" + p, figures);
+                Reason.of(
+                        Code.SAMPLE_RATIO_HOLDS,
+                        Stand.FOR,
+                        "Subjects fell into variants by their weights" + p,
+                        figures);
             case WARNING ->
                 Reason.of(
                         Code.SAMPLE_RATIO_SUSPECT,

@@ -80,7 +80,8 @@ final class GuardrailRule {
                 Code.GUARDRAIL_UNKNOWN,
                 Stand.NOTE,
                 about,
-                "Whether " + about.variant() + " harms the guardrail metric " + about.metric() + " cannot be told: " + why + ".",
+                "Whether " + about.variant() + " harms the guardrail metric " + about.metric() + " cannot be told: "
+                        + why + ".",
                 figures);
     }
 

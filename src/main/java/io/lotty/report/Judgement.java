@@ -9,7 +9,4 @@ import java.util.Optional;
  * @param adjustment empty: of this metric nothing is known from before the experiment
  */
 public record Judgement(
-        Comparison comparison,
-        Optional<Finding<Adjustment>> adjustment,
-        Correction correction,
-        Prospect prospect) {}
+        Comparison comparison, Optional<Finding<Adjustment>> adjustment, Correction correction, Prospect prospect) {}

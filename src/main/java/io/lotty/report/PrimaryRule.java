@@ -53,8 +53,9 @@ final class PrimaryRule {
     private static Reason reason(Evidence evidence, VariantName variant, Map<VariantName, Double> pValues) {
         var about = new Hypothesis(variant, evidence.design().primaryMetric());
         var judgement = evidence.judgement(variant, about.metric());
-        var judged = judgement.then(one ->
-                one.comparison().atEveryLook().map(inference -> judged(about, one, inference, Objects.requireNonNull(pValues.get(variant)))));
+        var judged = judgement.then(one -> one.comparison()
+                .atEveryLook()
+                .map(inference -> judged(about, one, inference, Objects.requireNonNull(pValues.get(variant)))));
         return switch (judged) {
             case Finding.Found<Reason>(var reason) -> reason;
             case Finding.TooLittle<Reason>(var why) ->
@@ -76,7 +77,8 @@ final class PrimaryRule {
         if (pValue < Comparison.CONFIDENCE.alpha()) {
             return comparison.isWorse()
                     ? Reason.of(Code.PRIMARY_WORSE, Stand.FOR, about, variant + " is worse than control" + p, figures)
-                    : Reason.of(Code.PRIMARY_BETTER, Stand.FOR, about, variant + " is better than control" + p, figures);
+                    : Reason.of(
+                            Code.PRIMARY_BETTER, Stand.FOR, about, variant + " is better than control" + p, figures);
         }
         if (isIrrelevant(comparison)) {
             return Reason.of(

@@ -64,9 +64,7 @@ public final class Reporting {
     /** Those of the design and of its guardrails. */
     private static List<MetricKey> configured(Design design) {
         var ofGuardrails = design.guardrails().stream().map(Guardrail::metric);
-        return Stream.concat(design.metrics().stream(), ofGuardrails)
-                .distinct()
-                .toList();
+        return Stream.concat(design.metrics().stream(), ofGuardrails).distinct().toList();
     }
 
     /**
@@ -74,8 +72,8 @@ public final class Reporting {
      * of the family, or one metric after the other could be looked at without correction.
      */
     private List<Metric> asked(Experiment experiment, List<Metric> shown) {
-        var configured = configured(experiment.design()).stream()
-                .flatMap(key -> metrics.of(experiment.id(), key).stream());
+        var configured =
+                configured(experiment.design()).stream().flatMap(key -> metrics.of(experiment.id(), key).stream());
         return Stream.concat(shown.stream(), configured).distinct().toList();
     }
 

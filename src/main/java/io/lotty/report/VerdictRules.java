@@ -21,7 +21,9 @@ final class VerdictRules {
     static Verdict verdict(Evidence evidence) {
         if (evidence.treatments().isEmpty()) {
             return new Verdict.NotReady(List.of(Reason.of(
-                    Code.NOTHING_TO_COMPARE, Stand.AGAINST, "There is one variant only, and nothing to compare it with.")));
+                    Code.NOTHING_TO_COMPARE,
+                    Stand.AGAINST,
+                    "There is one variant only, and nothing to compare it with.")));
         }
         var ground = GroundRules.reasons(evidence);
         var primary = PrimaryRule.reasons(evidence);

@@ -68,7 +68,9 @@ final class ReportJson {
 
     private static JsonObject variant(Report.Arm.OfVariant one, Analysis analysis) {
         var name = one.variant().name();
-        var json = new JsonObject().put("name", name.value()).put("control", one.variant().control());
+        var json = new JsonObject()
+                .put("name", name.value())
+                .put("control", one.variant().control());
         var metrics = new JsonObject();
         one.arm().metrics().forEach((key, measure) -> {
             var metric = measure(measure);
