@@ -27,29 +27,27 @@ final class Comparing {
     /** Too little: where a variant has too few subjects, nothing varies, or there is nothing to divide by. */
     static Finding<Comparison> of(Definition metric, Measure control, Measure variant) {
         var compared = Compared.of(metric);
-        var figures = Finding.both(enough(compared, control), enough(compared, variant), Effect::between);
-        return figures.then(effect -> compared == Compared.PROPORTION ? withEvents(effect) : Finding.found(effect))
+        return figure(control)
+                .then(base -> figure(variant).then(figure -> Effect.between(base, figure)))
+                .then(effect -> compared == Compared.PROPORTION ? withEvents(effect) : Finding.found(effect))
                 .map(effect -> new Comparison(metric, compared.method(), effect));
-    }
-
-    private static Finding<Figure> enough(Compared compared, Measure measure) {
-        return switch (compared) {
-            case MEAN_PER_SUBJECT, PROPORTION -> figure(measure);
-            case MEAN_PER_EVENT, RATIO, QUANTILE ->
-                figure(measure)
-                        .then(figure -> figure.n() < FEWEST_SUBJECTS
-                                ? Finding.tooLittle("a variant has fewer than " + FEWEST_SUBJECTS + " subjects")
-                                : Finding.found(figure));
-        };
     }
 
     private static Finding<Figure> figure(Measure measure) {
         return switch (measure) {
             case Measure.Sum(var _, Sums subjects) -> MeanEffect.figure(subjects.summary());
             case Measure.Mean(Sums subjects) -> MeanEffect.figure(subjects.summary());
-            case Measure.Ratio(PairSums subjects, var _) -> RatioEffect.figure(subjects.summary());
-            case Measure.Quantile quantile -> quantile.figure().map(Quantile::figure);
+            case Measure.Ratio(PairSums subjects, var _) ->
+                enough(subjects.n()).then(_ -> RatioEffect.figure(subjects.summary()));
+            case Measure.Quantile quantile ->
+                quantile.figure().map(Quantile::figure).then(figure -> enough(figure.n()).map(_ -> figure));
         };
+    }
+
+    private static Finding<Long> enough(long subjects) {
+        return subjects < FEWEST_SUBJECTS
+                ? Finding.tooLittle("a variant has fewer than " + FEWEST_SUBJECTS + " subjects")
+                : Finding.found(subjects);
     }
 
     private static Finding<Effect> withEvents(Effect effect) {
