@@ -34,6 +34,11 @@ public record Question(
         metrics = List.copyOf(metrics);
     }
 
+    /** The same, of another window. */
+    Question within(Window other) {
+        return new Question(experiment, flag, start, variants, other, granularity, kept, metrics);
+    }
+
     /** Whether what is kept tells it, provided that nothing happened after the window. */
     public boolean isOfKept() {
         return !kept.isEmpty() && kept.containsAll(metrics) && !window.from().isAfter(Scope.beginning(start));

@@ -21,7 +21,8 @@ public record Report(
         List<Arm.OfVariant> variants,
         List<Period> series,
         Pending pending,
-        Arrivals arrivals) {
+        Arrivals arrivals,
+        Analysis analysis) {
     /** How events are matched to variants and metrics, for people. */
     public static final String ATTRIBUTION =
             "Events count by the time at which they occurred, for the variant that their decision assigned; forced "

@@ -1,7 +1,8 @@
 package io.lotty.report;
 
+import io.lotty.experiment.Design;
 import io.lotty.experiment.Experiment;
-import io.lotty.experiment.ExperimentState;
+import io.lotty.experiment.Guardrail;
 import io.lotty.experiment.Variant;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.MetricKey;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Making reports. */
 public final class Reporting {
@@ -48,35 +50,54 @@ public final class Reporting {
 
     public Report report(ExperimentId id, Wish wish, Instant now) {
         var experiment = experiments.apply(id).orElseThrow(() -> new Refusal.NotFound("experiment", id));
-        var question = question(experiment, wish, now);
-        return assemble(experiment, question, facts.of(question), now);
+        var shown = shown(id, wish.metrics().isEmpty() ? configured(experiment.design()) : wish.metrics());
+        var question = question(experiment, wish, shown, now);
+        var facts = this.facts.of(question);
+        return assemble(experiment, shown, question.within(window(question, facts, now)), facts);
     }
 
-    private Question question(Experiment experiment, Wish wish, Instant now) {
+    private Question question(Experiment experiment, Wish wish, List<Metric> shown, Instant now) {
         var design = experiment.design();
-        var id = experiment.id();
+        var configured = configured(design).stream()
+                .flatMap(key -> metrics.of(experiment.id(), key).stream())
+                .toList();
         return new Question(
-                id,
+                experiment.id(),
                 experiment.flag(),
-                since(experiment),
+                Course.begin(experiment),
                 design.variants().stream().map(Variant::name).toList(),
                 window(experiment, wish, now),
                 wish.granularity(),
-                kept(id, design.metrics()),
-                measured(id, wish.metrics().isEmpty() ? design.metrics() : wish.metrics()));
+                kept(configured),
+                asked(shown, configured));
+    }
+
+    /** Those of the design and of its guardrails. */
+    private static List<MetricKey> configured(Design design) {
+        var ofGuardrails = design.guardrails().stream().map(Guardrail::metric);
+        return Stream.concat(design.metrics().stream(), ofGuardrails).distinct().toList();
     }
 
     /** What is winsorized is told by all units together, so that no sums of it can be kept. */
-    private List<Metric> kept(ExperimentId experiment, List<MetricKey> metrics) {
-        return measured(experiment, metrics).stream()
+    private static List<Metric> kept(List<Metric> configured) {
+        return configured.stream()
                 .filter(metric -> metric.definition().winsorize().isEmpty())
                 .toList();
     }
 
+    /**
+     * What is shown and what is configured: the verdict rests on these whatever a reader wants to see, and so does the size
+     * of the family, or one metric after the other could be looked at without correction.
+     */
+    private static List<Metric> asked(List<Metric> shown, List<Metric> configured) {
+        return Stream.concat(shown.stream(), configured.stream()).distinct().toList();
+    }
+
     private static Window window(Experiment experiment, Wish wish, Instant now) {
-        var from = wish.from().orElseGet(() -> Scope.beginning(since(experiment)));
+        var from = wish.from().orElseGet(() -> Scope.beginning(Course.begin(experiment)));
         try {
-            var shown = new Window(from, wish.to().orElseGet(() -> wish.granularity().next(now)));
+            var shown = new Window(
+                    from, wish.to().orElseGet(() -> wish.granularity().next(now)));
             if (!wish.granularity().bounds(shown)) {
                 throw new Refusal.Invalid(
                         "granularity",
@@ -90,19 +111,7 @@ public final class Reporting {
         }
     }
 
-    private static Instant since(Experiment experiment) {
-        return switch (experiment.state()) {
-            case ExperimentState.Live live -> live.startedAt();
-            case ExperimentState.Completed completed -> completed.startedAt();
-            case ExperimentState.Archived archived -> archived.end().startedAt();
-            case ExperimentState.Draft _,
-                    ExperimentState.InReview _,
-                    ExperimentState.Approved _,
-                    ExperimentState.Rejected _ -> experiment.createdAt();
-        };
-    }
-
-    private List<Metric> measured(ExperimentId experiment, List<MetricKey> keys) {
+    private List<Metric> shown(ExperimentId experiment, List<MetricKey> keys) {
         return keys.stream()
                 .distinct()
                 .map(key -> metrics.of(experiment, key)
@@ -112,28 +121,28 @@ public final class Reporting {
     }
 
     /** Pure: the same definitions and facts give the same report. */
-    static Report assemble(Experiment experiment, Question question, Facts facts, Instant now) {
+    private static Report assemble(Experiment experiment, List<Metric> shown, Question question, Facts facts) {
         var variants = experiment.design().variants();
-        var window = window(question, facts, now);
         var context = new Report.Context(
                 question.experiment(),
                 experiment.version(),
-                window,
+                question.window(),
                 question.granularity(),
-                question.metrics(),
+                shown,
                 facts.asOf());
         var series = new ArrayList<Report.Period>();
-        for (var start : question.granularity().periods(window)) {
+        for (var start : question.granularity().periods(question.window())) {
             series.add(new Report.Period(
-                    start, arms(variants, variant -> arm(question, facts, Slice.of(variant.name(), start)))));
+                    start, arms(variants, variant -> arm(shown, facts, Slice.of(variant.name(), start)))));
         }
         return new Report(
                 context,
-                arm(question, facts, Slice.OVERALL),
-                arms(variants, variant -> arm(question, facts, Slice.of(variant.name()))),
+                arm(shown, facts, Slice.OVERALL),
+                arms(variants, variant -> arm(shown, facts, Slice.of(variant.name()))),
                 series,
                 facts.pending(),
-                facts.arrivals());
+                facts.arrivals(),
+                Analysing.analysis(experiment, question, facts));
     }
 
     /** Without an end that was asked for, up to now; and further, where the clock of a sender is ahead of ours. */
@@ -141,9 +150,11 @@ public final class Reporting {
         var window = question.window();
         var granularity = question.granularity();
         return window.to().equals(Scope.NEVER)
-                ? new Window(window.from(), facts.end(granularity)
-                        .filter(granularity.next(now)::isBefore)
-                        .orElseGet(() -> granularity.next(now)))
+                ? new Window(
+                        window.from(),
+                        facts.end(granularity)
+                                .filter(granularity.next(now)::isBefore)
+                                .orElseGet(() -> granularity.next(now)))
                 : window;
     }
 
@@ -153,9 +164,9 @@ public final class Reporting {
                 .toList();
     }
 
-    private static Report.Arm arm(Question question, Facts facts, Slice slice) {
+    private static Report.Arm arm(List<Metric> shown, Facts facts, Slice slice) {
         Map<MetricKey, Measure> measures = new LinkedHashMap<>();
-        for (var metric : question.metrics()) {
+        for (var metric : shown) {
             measures.put(metric.key(), facts.measure(metric, slice));
         }
         return new Report.Arm(facts.seen(slice), measures);

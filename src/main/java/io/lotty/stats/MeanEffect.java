@@ -42,8 +42,12 @@ public final class MeanEffect {
      * @return too little where a variant has fewer than two subjects, or nothing varies in either
      */
     public static Finding<Inference> welch(Summary control, Summary treatment, Confidence confidence) {
-        return of(control, treatment)
-                .map(effect -> FixedHorizon.student(effect.absolute(), degreesOfFreedom(effect), confidence));
+        return of(control, treatment).map(effect -> welch(effect, confidence));
+    }
+
+    /** The same of an effect that is at hand already. */
+    public static Inference welch(Effect ofMeans, Confidence confidence) {
+        return FixedHorizon.student(ofMeans.absolute(), degreesOfFreedom(ofMeans), confidence);
     }
 
     private static double degreesOfFreedom(Effect effect) {

@@ -44,8 +44,7 @@ class ReportingTest {
     void a_report_goes_from_the_day_of_the_start_to_the_end_of_this_one_by_default() {
         var report = report(new ExperimentState.Running(Examples.STARTED), wish(List.of()));
 
-        assertThat(report.context().window())
-                .isEqualTo(new Window(BEGINNING, Instant.parse("2027-03-05T00:00:00Z")));
+        assertThat(report.context().window()).isEqualTo(new Window(BEGINNING, Instant.parse("2027-03-05T00:00:00Z")));
         assertThat(report.context().version()).isEqualTo(3);
     }
 

@@ -4,6 +4,9 @@ import io.lotty.id.MetricKey;
 import io.lotty.measure.Measure;
 import io.lotty.measure.Seen;
 import io.lotty.metric.Metric;
+import io.lotty.report.Analysis;
+import io.lotty.report.Hypothesis;
+import io.lotty.report.Method;
 import io.lotty.report.Report;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +22,7 @@ final class ReportJson {
 
     static JsonObject write(Report report) {
         var variants = new JsonArray();
-        report.variants().forEach(variant -> variants.add(variant(variant)));
+        report.variants().forEach(variant -> variants.add(variant(variant, report.analysis())));
         var series = new JsonArray();
         report.series().forEach(period -> series.add(period(period)));
         return new JsonObject()
@@ -30,7 +33,12 @@ final class ReportJson {
                                 .put("metrics", metrics(report.overall().metrics())))
                 .put("variants", variants)
                 .put("series", series)
-                .put("data_quality", QualityJson.write(report.arrivals(), report.pending()));
+                .put(
+                        "data_quality",
+                        QualityJson.write(report.arrivals(), report.pending())
+                                .put("srm", BalanceJson.write(report.analysis().balance())))
+                .put("verdict", VerdictJson.write(report.analysis().verdict()))
+                .put("methods", methods());
     }
 
     private static JsonObject context(Report.Context context) {
@@ -58,11 +66,18 @@ final class ReportJson {
                 .put("better", metric.definition().better().text());
     }
 
-    private static JsonObject variant(Report.Arm.OfVariant one) {
+    private static JsonObject variant(Report.Arm.OfVariant one, Analysis analysis) {
+        var name = one.variant().name();
         var json = new JsonObject()
-                .put("name", one.variant().name().value())
+                .put("name", name.value())
                 .put("control", one.variant().control());
-        return seen(json, one.arm().seen()).put("metrics", metrics(one.arm().metrics()));
+        var metrics = new JsonObject();
+        one.arm().metrics().forEach((key, measure) -> {
+            var metric = measure(measure);
+            analysis.of(new Hypothesis(name, key)).ifPresent(judgement -> EffectJson.put(metric, judgement));
+            metrics.put(key.value(), metric);
+        });
+        return seen(json, one.arm().seen()).put("metrics", metrics);
     }
 
     private static JsonObject period(Report.Period period) {
@@ -81,10 +96,24 @@ final class ReportJson {
 
     private static JsonObject metrics(Map<MetricKey, Measure> measures) {
         var json = new JsonObject();
-        measures.forEach((key, measure) -> json.put(
-                key.value(),
-                new JsonObject().put("value", number(measure.value())).put("n", measure.n())));
+        measures.forEach((key, measure) -> json.put(key.value(), measure(measure)));
         return json;
+    }
+
+    private static JsonObject measure(Measure measure) {
+        return new JsonObject().put("value", number(measure.value())).put("n", measure.n());
+    }
+
+    private static JsonArray methods() {
+        var methods = new JsonArray();
+        for (var method : Method.values()) {
+            methods.add(new JsonObject()
+                    .put("name", method.text())
+                    .put("what", method.what())
+                    .put("assumptions", method.assumptions())
+                    .put("source", method.source()));
+        }
+        return methods;
     }
 
     /** One number has one spelling: 3.50 is 3.5, and 1E+3 is 1000. */

@@ -41,8 +41,7 @@ public final class PgReportFacts implements ReportFacts {
         if (!question.isOfKept()) {
             return Optional.empty();
         }
-        var all = measurement(
-                question, Scope.ofAll(question.variants(), gauges(question.kept()), question.start()));
+        var all = measurement(question, Scope.ofAll(question.variants(), gauges(question.kept()), question.start()));
         measuring.catchUp(all, left -> true);
         return Optional.of(pg.snapshot(
                         tx -> facts(tx, question, PgMeasuring.read(tx, all, Span.of(question.granularity())))))
@@ -55,8 +54,7 @@ public final class PgReportFacts implements ReportFacts {
         var part = measurement(
                 question,
                 new Scope(question.variants(), gauges(question.metrics()), question.start(), question.window()));
-        return pg.snapshot(
-                tx -> facts(tx, question, Counting.count(tx, part, Span.of(question.granularity()))));
+        return pg.snapshot(tx -> facts(tx, question, Counting.count(tx, part, Span.of(question.granularity()))));
     }
 
     private static Facts facts(Tx tx, Question question, Measured measured) {

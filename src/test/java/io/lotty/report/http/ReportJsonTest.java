@@ -54,7 +54,8 @@ class ReportJsonTest {
                         + "\"rate\":{\"value\":null,\"n\":0}}}")
                 .contains("{\"name\":\"control\",\"control\":true,\"subjects\":0,\"exposures\":0,"
                         + "\"metrics\":{\"clicks\":{\"value\":0,\"n\":0},\"rate\":{\"value\":null,\"n\":0}}}")
-                .contains("\"clicks\":{\"value\":1000,\"n\":2}")
+                .contains("\"clicks\":{\"value\":1000,\"n\":2,\"effect\":null,"
+                        + "\"why\":{\"effect\":\"a variant has fewer than two subjects\"}}")
                 .contains("\"series\":[{\"start\":\"2027-03-02T00:00:00Z\",\"variants\":[{\"name\":\"control\",")
                 .contains("\"pending\":{\"count\":1,\"share\":0.33333333333333333333}")
                 .contains("\"as_of\":\"2027-03-02T12:00:00Z\"");

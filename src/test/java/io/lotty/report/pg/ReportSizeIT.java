@@ -62,7 +62,8 @@ class ReportSizeIT {
 
     private static final String ORIGINS = """
             INSERT INTO event_origin (id, type, flag_key, experiment_id, experiment_version, variant, reason)
-            SELECT origin_id(type, 'button', '%s', 1, '%s', variant), type, 'button', '%s', 1, variant, '%s'
+            SELECT origin_id(type, 'button', '{id}', 1, '{reason}', variant), type, 'button', '{id}', 1,
+                   variant, '{reason}'
               FROM unnest(ARRAY['exposure', 'click', 'purchase', 'latency']) type,
                    unnest(ARRAY['control', 'blue']) variant
             ON CONFLICT DO NOTHING""";
@@ -77,13 +78,13 @@ class ReportSizeIT {
                        WHEN 'latency' THEN jsonb_build_object('value_ms', round((20 / (1.001 - luck))::numeric, 3))
                        ELSE '{}'
                    END
-              FROM generate_series(1, %d) s,
-                   generate_series(%d, %d) e,
+              FROM generate_series(1, {subjects}) s,
+                   generate_series({from}, {to}) e,
                    LATERAL (SELECT hashint8extended(s * 1000003 + e, 7)::bit(64)::bit(32)::bigint / 4294967296.0 AS luck,
-                                   CASE WHEN e = 0 THEN 1 ELSE 2 + (hashint8(s * 31 + e) & 65535) %% 3 END AS type) l
+                                   CASE WHEN e = 0 THEN 1 ELSE 2 + (hashint8(s * 31 + e) & 65535) % 3 END AS type) l
               JOIN event_origin o
                 ON o.type = (ARRAY['exposure', 'click', 'purchase', 'latency'])[l.type]
-               AND o.variant = (ARRAY['control', 'blue'])[1 + s %% 2]""";
+               AND o.variant = (ARRAY['control', 'blue'])[1 + s % 2]""";
 
     private final Vertx vertx = Vertx.vertx();
     private final FreshDatabase database;
@@ -102,7 +103,7 @@ class ReportSizeIT {
     @Test
     void a_report_takes_no_longer_with_ten_times_the_events() throws SQLException {
         var id = Examples.EXPERIMENT.value();
-        database.execute(ORIGINS.formatted(id, Decided.ASSIGNED, id, Decided.ASSIGNED));
+        database.execute(ORIGINS.replace("{id}", id.toString()).replace("{reason}", Decided.ASSIGNED));
         database.execute("SELECT count(make_event_week('2027-02-22Z'::timestamptz + n * interval '7 days'))"
                 + " FROM generate_series(0, 6) n");
         addEvents(0, EVENTS - 1);
@@ -116,7 +117,10 @@ class ReportSizeIT {
     }
 
     private void addEvents(int from, int to) throws SQLException {
-        database.execute(EVENTS_OF_SUBJECTS.formatted(SUBJECTS, from, to));
+        database.execute(EVENTS_OF_SUBJECTS
+                .replace("{subjects}", String.valueOf(SUBJECTS))
+                .replace("{from}", String.valueOf(from))
+                .replace("{to}", String.valueOf(to)));
         database.execute("VACUUM ANALYZE event");
     }
 
@@ -145,9 +149,7 @@ class ReportSizeIT {
                 times.getLast().toMillis());
         var overall = first.toJsonObject().getJsonObject("overall");
         assertThat(overall.getLong("subjects")).isEqualTo(SUBJECTS);
-        assertThat(overall.getJsonObject("metrics")
-                        .getJsonObject("clicks")
-                        .getLong("n"))
+        assertThat(overall.getJsonObject("metrics").getJsonObject("clicks").getLong("n"))
                 .isPositive();
         return times.get(TIMES / 2);
     }
@@ -157,10 +159,9 @@ class ReportSizeIT {
         var keys = METRICS.stream().map(Metric::key).toList();
         var experiment = Examples.experiment(new ExperimentState.Running(START), keys);
         var wish = new Wish(Optional.empty(), Optional.empty(), Granularity.DAY, List.of());
-        var reporting =
-                new Reporting(any -> Optional.of(experiment), new Catalogue(METRICS), new PgReportFacts(pg));
-        return Answered.bytes(
-                reporting.report(Examples.EXPERIMENT, wish, START.plus(Duration.ofDays(DAYS)).minusSeconds(1)));
+        var reporting = new Reporting(any -> Optional.of(experiment), new Catalogue(METRICS), new PgReportFacts(pg));
+        return Answered.bytes(reporting.report(
+                Examples.EXPERIMENT, wish, START.plus(Duration.ofDays(DAYS)).minusSeconds(1)));
     }
 
     private static Metric metric(String key, Definition definition) {
