@@ -4,13 +4,15 @@
 -- number of times: it gives what it would give if all were counted at once.
 CREATE TABLE measuring (
     id            integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    experiment_id uuid NOT NULL CONSTRAINT an_experiment_is_measured_once UNIQUE REFERENCES experiment ON DELETE CASCADE,
+    experiment_id uuid NOT NULL CONSTRAINT an_experiment_is_measured_once UNIQUE,
     flag_key      text NOT NULL,
     -- until then events of the flag tell what subjects were like before, and since when
     past_from     timestamptz NOT NULL,
     started_at    timestamptz NOT NULL,
-    -- of what is measured and how; another one, and all is measured anew
-    meaning       bytea NOT NULL,
+    -- what is measured: metrics with their versions, variants, start; another one, and all is measured anew
+    meaning       text NOT NULL,
+    -- of each event type that was met, whether it is an exposure and whether it requires one; the same
+    traits        jsonb NOT NULL DEFAULT '{}',
     -- whether all subjects that had events before this row was there are on the list
     begun         boolean NOT NULL DEFAULT false
 );
@@ -94,3 +96,9 @@ CREATE TABLE cell_number (
 
 -- measuring asks for those of one flag
 CREATE INDEX event_origin_of_flag ON event_origin (flag_key);
+
+-- In their place: the facts are in the events, and what reports ask of them is in the cells.
+DROP TABLE event_fact;
+DROP FUNCTION fold_event_facts;
+DROP AGGREGATE sum_of_amounts(jsonb);
+DROP FUNCTION add_amounts;

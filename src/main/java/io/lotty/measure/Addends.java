@@ -92,6 +92,18 @@ public record Addends(
                         -n, -units, total.negate(), x.negate(), y.negate(), xx.negate(), yy.negate(), xy.negate());
     }
 
+    /** Whether it changes nothing: also what was added and taken back. */
+    public boolean isNothing() {
+        return n == 0
+                && units == 0
+                && total.signum() == 0
+                && x.signum() == 0
+                && y.signum() == 0
+                && xx.signum() == 0
+                && yy.signum() == 0
+                && xy.signum() == 0;
+    }
+
     Sums sums() {
         return new Sums(units, Exact.of(x), Exact.of(xx));
     }

@@ -48,6 +48,11 @@ public record Gauge(MetricKey key, int version, Definition definition) {
         return definition.kind() == MetricKind.QUANTILE;
     }
 
+    /** Whether how sure it is depends on how many events subjects have each. */
+    public boolean needsSample() {
+        return isQuantile() && !isOfSubjects();
+    }
+
     /** What a subject adds, out of the total of its events. */
     BigDecimal ofSubject(long events, BigDecimal total) {
         return definition.kind() == MetricKind.PROPORTION

@@ -38,6 +38,11 @@ public enum Granularity {
         return !window.to().isAfter(last);
     }
 
+    /** When the period of a moment ends. */
+    public Instant next(Instant moment) {
+        return moment.truncatedTo(unit).plus(1, unit);
+    }
+
     /** The beginnings of all periods that the window touches, in order. */
     public List<Instant> periods(Window window) {
         return Stream.iterate(

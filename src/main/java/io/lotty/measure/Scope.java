@@ -3,6 +3,7 @@ package io.lotty.measure;
 import io.lotty.id.VariantName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -16,9 +17,22 @@ public record Scope(List<VariantName> variants, List<Gauge> gauges, Instant star
     /** How long before the start an event tells of a subject's past. */
     public static final Duration PAST = Duration.ofDays(14);
 
+    /** An end that no event comes after: far enough, and within what Postgres can tell. */
+    public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
     public Scope {
         variants = List.copyOf(variants);
         gauges = List.copyOf(gauges);
+    }
+
+    /** From the beginning of the day of the start on, without an end. */
+    public static Scope ofAll(List<VariantName> variants, List<Gauge> gauges, Instant start) {
+        return new Scope(variants, gauges, start, new Window(beginning(start), NEVER));
+    }
+
+    /** From when on events are those of the experiment: the clocks of senders are not exact. */
+    public static Instant beginning(Instant start) {
+        return start.truncatedTo(ChronoUnit.DAYS);
     }
 
     public Instant pastFrom() {

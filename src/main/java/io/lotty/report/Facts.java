@@ -2,6 +2,7 @@ package io.lotty.report;
 
 import io.lotty.id.MetricKey;
 import io.lotty.id.VariantName;
+import io.lotty.measure.Granularity;
 import io.lotty.measure.Measure;
 import io.lotty.measure.Measured;
 import io.lotty.measure.Pending;
@@ -10,6 +11,7 @@ import io.lotty.measure.Slice;
 import io.lotty.metric.Metric;
 import io.lotty.stats.PairSums;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +36,14 @@ public record Facts(
 
     public static Facts of(Measured measured, Arrivals arrivals, Optional<Instant> asOf) {
         return new Facts(measured.seen(), measured.measures(), measured.pasts(), measured.pending(), arrivals, asOf);
+    }
+
+    /** When the last period ends in which something happened. */
+    public Optional<Instant> end(Granularity granularity) {
+        return seen.keySet().stream()
+                .flatMap(slice -> slice.period().stream())
+                .max(Comparator.naturalOrder())
+                .map(granularity::next);
     }
 
     public Seen seen(Slice slice) {

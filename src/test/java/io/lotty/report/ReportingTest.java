@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 @Covers("REP-1")
 class ReportingTest {
+    private static final Instant BEGINNING = Instant.parse("2027-03-02T00:00:00Z");
     private static final Instant NOW = Instant.parse("2027-03-04T08:00:00.123456789Z");
     private static final MetricKey CLICKS = new MetricKey("clicks");
     private static final MetricKey ORDERS = new MetricKey("orders");
@@ -40,11 +41,11 @@ class ReportingTest {
             new Facts(Map.of(), Map.of(), Map.of(), new Pending(0, 0), Arrivals.NONE, Optional.empty());
 
     @Test
-    void a_report_goes_from_the_start_to_now_by_default() {
+    void a_report_goes_from_the_day_of_the_start_to_the_end_of_this_one_by_default() {
         var report = report(new ExperimentState.Running(Examples.STARTED), wish(List.of()));
 
         assertThat(report.context().window())
-                .isEqualTo(new Window(Examples.STARTED, Instant.parse("2027-03-04T08:00:00.123456Z")));
+                .isEqualTo(new Window(BEGINNING, Instant.parse("2027-03-05T00:00:00Z")));
         assertThat(report.context().version()).isEqualTo(3);
     }
 
@@ -53,12 +54,12 @@ class ReportingTest {
         var completed = new ExperimentState.Completed(
                 Examples.STARTED, NOW, new Completion(Outcome.NO_EFFECT, Optional.empty(), "nothing moved"));
 
-        assertThat(report(completed, wish(List.of())).context().window().from()).isEqualTo(Examples.STARTED);
+        assertThat(report(completed, wish(List.of())).context().window().from()).isEqualTo(BEGINNING);
         assertThat(report(new ExperimentState.Archived(completed), wish(List.of()))
                         .context()
                         .window()
                         .from())
-                .isEqualTo(Examples.STARTED);
+                .isEqualTo(BEGINNING);
     }
 
     @Test

@@ -45,15 +45,23 @@ final class EventSql {
             SELECT unnest($1::timestamptz[]), unnest($2::timestamptz[]), unnest($3::bigint[]), unnest($4::text[]),
                    unnest($5::bytea[]), unnest($6::bytea[]), unnest($7::text[])::jsonb""";
 
-    static final String ADD_FACTS = """
-            INSERT INTO event_fact (origin, hour, received_at, n, decision, subject, amounts)
-            SELECT unnest($1::bigint[]), unnest($2::timestamptz[]), unnest($3::timestamptz[]), unnest($4::bigint[]),
-                   unnest($5::bytea[]), unnest($6::bytea[]), unnest($7::text[])::jsonb""";
+    /**
+     * Whose events have come, for those who measure: of an experiment, and of its flag before it started.
+     */
+    static final String ADD_ARRIVALS = """
+            INSERT INTO event_arrival (measuring, subjects)
+            SELECT m.id, array_agg(a.subject)
+              FROM unnest($1::text[], $2::uuid[], $3::bytea[], $4::timestamptz[]) AS a (flag_key, experiment_id, subject, at)
+              JOIN measuring m
+                ON m.flag_key = a.flag_key AND (m.experiment_id = a.experiment_id OR a.at < m.started_at)
+             GROUP BY m.id""";
+
+    /** Whatever is measured of an erased subject is measured anew. */
+    static final String ADD_ARRIVAL_OF_ERASED = """
+            INSERT INTO event_arrival (measuring, subjects)
+            SELECT measuring, ARRAY[$1::bytea] FROM trace WHERE subject = $1""";
 
     static final String ERASE_EVENTS_OF_SUBJECT = "DELETE FROM event WHERE subject = $1";
-
-    /** Also of events that have gone by age. */
-    static final String ERASE_FACTS_OF_SUBJECT = "DELETE FROM event_fact WHERE subject = $1";
 
     private EventSql() {}
 }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the tables of events need now and then: weeks ahead, an end of old weeks, new generations of ids, an end of knowing
- * old tallies, facts summed up. Any process may do it at any time, several at once too; what fails is done the next time.
+ * What the tables of events need now and then: weeks ahead, an end of old weeks, new generations of ids, an end of
+ * knowing old tallies. Any process may do it at any time, several at once too; what fails is done the next time.
  */
 public final class EventUpkeep {
     private static final Logger LOG = LoggerFactory.getLogger(EventUpkeep.class);
@@ -23,8 +23,6 @@ public final class EventUpkeep {
     private final Counter made;
     private final Counter dropped;
     private final Counter begun;
-    private final FactFolding folding;
-    private final Counter folded;
     private final Counter failures;
 
     public EventUpkeep(Pg pg, Keeping keeping, MeterRegistry registry) {
@@ -35,8 +33,6 @@ public final class EventUpkeep {
         this.made = counter(registry, "lotty.events.weeks.made", "Weekly partitions that were made ahead");
         this.dropped = counter(registry, "lotty.events.weeks.dropped", "Weekly partitions that went by age");
         this.begun = counter(registry, "lotty.events.generations", "Generations of event ids that were begun");
-        this.folding = new FactFolding(pg, keeping.ids());
-        this.folded = counter(registry, "lotty.events.facts.folded", "Rows of facts that went by being summed up");
         this.failures = counter(registry, "lotty.events.upkeep.failures", "Work on the tables of events that failed");
     }
 
@@ -65,11 +61,6 @@ public final class EventUpkeep {
             return generation.isPresent() ? 1 : 0;
         });
         attempt("forget which tallies are counted", () -> PgTallies.forgetCounted(pg));
-        attempt("sum up facts", () -> {
-            int spared = folding.fold(now);
-            folded.increment(spared);
-            return spared;
-        });
     }
 
     /** One that fails leaves the others their turn, whatever it fails of. */

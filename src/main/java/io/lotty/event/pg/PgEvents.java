@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Events with their ids and facts, all in one transaction: what counts, counts in all three. Nearly always all of a batch
+ * Events with their ids, and whose they are, all in one transaction: what counts, counts in all. Nearly always all of a batch
  * is new, so that is tried first; a batch in which something is not goes a slower way.
  */
 public final class PgEvents implements Events {
@@ -50,10 +50,10 @@ public final class PgEvents implements Events {
         }
     }
 
-    /** Deletes all events of a subject and their facts, in a transaction of the caller's; says how many events there were. */
+    /** Deletes all events of a subject, in a transaction of the caller's; says how many events there were. */
     public static long eraseSubject(Tx tx, SubjectHash subject) {
         var hash = Buffer.buffer(subject.bytes());
-        tx.run(EventSql.ERASE_FACTS_OF_SUBJECT, hash);
+        tx.run(EventSql.ADD_ARRIVAL_OF_ERASED, hash);
         return tx.run(EventSql.ERASE_EVENTS_OF_SUBJECT, hash);
     }
 

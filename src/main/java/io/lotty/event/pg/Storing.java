@@ -4,6 +4,7 @@ import static io.lotty.event.pg.Columns.column;
 import static io.lotty.event.pg.Columns.fewTimes;
 import static io.lotty.event.pg.Columns.times;
 
+import io.lotty.id.ExperimentId;
 import io.lotty.id.SubjectHash;
 import io.lotty.id.VariantName;
 import io.lotty.platform.pg.Erasures;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One transaction that adds events: origins, then ids, then the events and their facts. */
+/** One transaction that adds events: origins, then ids, then the events, and who is to be measured anew. */
 final class Storing {
     private final Tx tx;
 
@@ -48,16 +49,13 @@ final class Storing {
                 .toList();
     }
 
-    /** Events that count, with their facts. */
+    /** Events that count, and whose they are. */
     void addEvents(List<Row> counting) {
         // quicker by a fifth; nobody waits for an event's row
         var rows = new ArrayList<>(counting);
         rows.sort(Row::byPlace);
         tx.run(EventSql.ADD_EVENTS, eventColumns(rows));
-        var reported = rows.stream().filter(Row::isReported).toList();
-        if (!reported.isEmpty()) {
-            tx.run(EventSql.ADD_FACTS, factColumns(Facts.of(reported)));
-        }
+        tx.run(EventSql.ADD_ARRIVALS, arrivalColumns(Come.of(rows)));
     }
 
     private static void addOrigins(Tx tx, Map<Origin, Long> origins) {
@@ -97,15 +95,12 @@ final class Storing {
         };
     }
 
-    static @Nullable Object[] factColumns(Collection<Fact> facts) {
+    private static @Nullable Object[] arrivalColumns(Collection<Come> come) {
         return new Object[] {
-            column(facts, fact -> fact.key().origin(), Long[]::new),
-            fewTimes(facts, fact -> fact.key().hourAsInstant()),
-            fewTimes(facts, Fact::receivedAt),
-            column(facts, Fact::n, Long[]::new),
-            column(facts, fact -> Buffer.buffer(fact.key().decision().bytes()), Buffer[]::new),
-            column(facts, fact -> hash(fact.subject()), Buffer[]::new),
-            column(facts, fact -> fact.amounts().orElse(null), String[]::new)
+            column(come, one -> one.flag().value(), String[]::new),
+            column(come, one -> one.experiment().map(ExperimentId::value).orElse(null), UUID[]::new),
+            column(come, one -> hash(one.subject()), Buffer[]::new),
+            fewTimes(come, Come::at)
         };
     }
 

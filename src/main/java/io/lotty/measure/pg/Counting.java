@@ -1,12 +1,9 @@
 package io.lotty.measure.pg;
 
-import io.lotty.id.ExperimentId;
-import io.lotty.id.FlagKey;
 import io.lotty.measure.Cells;
 import io.lotty.measure.Measured;
 import io.lotty.measure.Ordered;
 import io.lotty.measure.Sample;
-import io.lotty.measure.Scope;
 import io.lotty.measure.Spot.Span;
 import io.lotty.measure.Tracer;
 import io.lotty.platform.pg.Tx;
@@ -17,8 +14,9 @@ public final class Counting {
     private Counting() {}
 
     /** In a snapshot of the caller's. */
-    public static Measured count(Tx tx, FlagKey flag, ExperimentId experiment, Scope scope, Span span) {
-        var kinds = Kinds.of(tx, flag, experiment, scope.variants());
+    public static Measured count(Tx tx, Measurement measurement, Span span) {
+        var scope = measurement.scope();
+        var kinds = Kinds.of(tx, measurement.flag(), measurement.experiment(), scope.variants());
         var tracer = new Tracer(scope);
         var cells = new Cells(scope, Set.of(span));
         var sample = new Sample(scope);

@@ -1,9 +1,13 @@
 package io.lotty.report.pg;
 
 import io.lotty.measure.Gauge;
+import io.lotty.measure.Measured;
 import io.lotty.measure.Scope;
 import io.lotty.measure.Spot.Span;
 import io.lotty.measure.pg.Counting;
+import io.lotty.measure.pg.Measurement;
+import io.lotty.measure.pg.PgMeasuring;
+import io.lotty.metric.Metric;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.Tx;
 import io.lotty.report.Arrivals;
@@ -13,32 +17,58 @@ import io.lotty.report.ReportFacts;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Sums up what is stored at the time of asking: what arrived late is simply there. */
 public final class PgReportFacts implements ReportFacts {
     private final Pg pg;
+    private final PgMeasuring measuring;
 
     public PgReportFacts(Pg pg) {
         this.pg = pg;
+        this.measuring = new PgMeasuring(pg);
     }
 
     @Override
     public Facts of(Question question) {
-        return pg.snapshot(tx -> {
-            var measured = Counting.count(
-                    tx, question.flag(), question.experiment(), scope(question), Span.of(question.granularity()));
-            return Facts.of(measured, arrivals(tx, question), asOf(tx, question));
-        });
+        return kept(question).orElseGet(() -> counted(question));
     }
 
-    private static Scope scope(Question question) {
-        return new Scope(
-                question.variants(),
-                question.metrics().stream().map(Gauge::of).toList(),
-                question.start(),
-                question.window());
+    /** Empty where something happened after the window, or something is asked of which nothing is kept. */
+    private Optional<Facts> kept(Question question) {
+        if (!question.isOfKept()) {
+            return Optional.empty();
+        }
+        var all = measurement(
+                question, Scope.ofAll(question.variants(), gauges(question.kept()), question.start()));
+        measuring.catchUp(all, left -> true);
+        return Optional.of(pg.snapshot(
+                        tx -> facts(tx, question, PgMeasuring.read(tx, all, Span.of(question.granularity())))))
+                .filter(facts -> facts.end(question.granularity())
+                        .map(end -> !end.isAfter(question.window().to()))
+                        .orElse(true));
+    }
+
+    private Facts counted(Question question) {
+        var part = measurement(
+                question,
+                new Scope(question.variants(), gauges(question.metrics()), question.start(), question.window()));
+        return pg.snapshot(
+                tx -> facts(tx, question, Counting.count(tx, part, Span.of(question.granularity()))));
+    }
+
+    private static Facts facts(Tx tx, Question question, Measured measured) {
+        return Facts.of(measured, arrivals(tx, question), asOf(tx, question));
+    }
+
+    private static Measurement measurement(Question question, Scope scope) {
+        return new Measurement(question.experiment(), question.flag(), scope);
+    }
+
+    private static List<Gauge> gauges(List<Metric> metrics) {
+        return metrics.stream().map(Gauge::of).toList();
     }
 
     private static Arrivals arrivals(Tx tx, Question question) {

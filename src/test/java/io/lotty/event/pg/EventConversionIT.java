@@ -25,17 +25,11 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What was stored in one table becomes weeks, ids and facts, as if it had been stored that way. */
+/** What was stored in one table becomes weeks and ids, as if it had been stored that way. */
 @WithStores
 @Covers({"OPS-7", "EVT-4"})
 class EventConversionIT {
     private static final String LAST_BEFORE = "19";
-    private static final String FACTS = """
-            SELECT o.type, o.variant, f.hour, f.n, f.received_at, encode(f.decision, 'hex') AS decision,
-                   encode(f.subject, 'hex') AS subject, f.amounts::text AS amounts
-              FROM event_fact f
-              JOIN event_origin o ON o.id = f.origin
-             ORDER BY o.type, f.hour, f.decision""";
     private static final String QUALITY = """
             SELECT experiment_id, hour, type, reason, n, delays::text AS delays
               FROM event_quality
@@ -75,7 +69,6 @@ class EventConversionIT {
         new PgEvents(otherPg).add(all);
 
         assertThat(rows(pg, EVENTS)).hasSize(all.size()).isEqualTo(rows(otherPg, EVENTS));
-        assertThat(rows(pg, FACTS)).hasSizeGreaterThan(100).isEqualTo(rows(otherPg, FACTS));
         assertThat(rows(pg, QUALITY)).hasSize(4).isEqualTo(rows(otherPg, QUALITY));
         assertThat(new PgEvents(pg).add(all)).as("known ids").isZero();
         assertThat(new EventWeeks(pg).list())

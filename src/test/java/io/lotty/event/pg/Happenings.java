@@ -42,11 +42,6 @@ final class Happenings {
         return number(pg, "SELECT count(event_id) AS n FROM event");
     }
 
-    /** How many events the facts sum up. */
-    static long counted(Pg pg) {
-        return number(pg, "SELECT coalesce(sum(n), 0)::bigint AS n FROM event_fact");
-    }
-
     static long number(Pg pg, String sql) {
         return pg.read(tx -> tx.one(sql, row -> row.getLong("n"))).orElseThrow();
     }

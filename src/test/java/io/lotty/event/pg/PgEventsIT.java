@@ -3,7 +3,6 @@ package io.lotty.event.pg;
 import static io.lotty.event.pg.Happenings.NOON;
 import static io.lotty.event.pg.Happenings.click;
 import static io.lotty.event.pg.Happenings.clicks;
-import static io.lotty.event.pg.Happenings.counted;
 import static io.lotty.event.pg.Happenings.event;
 import static io.lotty.event.pg.Happenings.events;
 import static io.lotty.event.pg.Happenings.number;
@@ -12,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lotty.event.Event;
 import io.lotty.event.Events;
-import io.lotty.event.PlainDecisions;
 import io.lotty.id.SubjectHash;
 import io.lotty.id.SubjectId;
 import io.lotty.kit.Covers;
@@ -65,7 +63,6 @@ class PgEventsIT {
                 .isZero();
         assertThat(events.add(List.of())).isZero();
         assertThat(events(pg)).isEqualTo(3);
-        assertThat(counted(pg)).isEqualTo(3);
     }
 
     @Test
@@ -88,31 +85,8 @@ class PgEventsIT {
 
         assertThat(fresh).isEqualTo(SENT);
         assertThat(events(pg)).isEqualTo(SENT);
-        assertThat(counted(pg)).isEqualTo(SENT);
         assertThat(number(pg, "SELECT count(DISTINCT event_id) AS n FROM event"))
                 .isEqualTo(SENT);
-    }
-
-    @Test
-    @Covers("EVT-6")
-    void facts_sum_up_by_hour_and_decision_what_assignments_caused() {
-        events.add(List.of(
-                event("e1", "purchase", 1, NOON, "{\"amount\":0.1,\"items\":2}"),
-                event("e2", "purchase", 1, NOON.plusSeconds(3_599), "{\"amount\":1e2,\"note\":\"7\"}"),
-                event("e3", "purchase", 1, NOON.plusSeconds(3_600), "{\"amount\":5,\"deep\":{\"amount\":1}}"),
-                Happenings.of("e4", "purchase", PlainDecisions.id(2, "two", "-"), NOON, "{\"amount\":9}")));
-        events.add(List.of(event("e5", "purchase", 1, NOON, "{\"amount\":0.2,\"tax\":-1}"), click("e6", 1)));
-
-        var facts = pg.read(tx -> tx.list("""
-                SELECT to_char(hour, 'HH24') AS hour, o.type, n, amounts::text AS amounts
-                  FROM event_fact JOIN event_origin o ON o.id = origin
-                 ORDER BY hour, type, n""", row -> row.deepToString()));
-        assertThat(facts)
-                .containsExactly(
-                        "[12,click,1,null]",
-                        "[12,purchase,1,{\"tax\": [1, -1], \"amount\": [1, 0.2]}]",
-                        "[12,purchase,2,{\"items\": [1, 2], \"amount\": [2, 100.1]}]",
-                        "[13,purchase,1,{\"amount\": [1, 5]}]");
     }
 
     @Test
@@ -159,23 +133,15 @@ class PgEventsIT {
 
     @Test
     @Covers("DEC-11")
-    void with_a_subject_go_its_events_and_its_facts_old_ones_too() throws SQLException {
+    void with_a_subject_go_its_events() {
         events.add(clicks(0, 3));
         events.add(List.of(event("more", "purchase", 1, NOON.plusSeconds(7_200), "{\"amount\":1}")));
-        // as if a week had gone by age, whose facts are all that is left
-        database.execute(
-                "INSERT INTO event_fact SELECT origin, '2020-01-07Z', received_at, n, decision, subject, amounts"
-                        + " FROM event_fact WHERE hour = '" + NOON + "'");
         var subject = SubjectHash.of(new SubjectId("subject-1"));
 
         long erased = pg.unaudited(tx -> PgEvents.eraseSubject(tx, subject));
 
         assertThat(erased).isEqualTo(2);
         assertThat(events(pg)).isEqualTo(2);
-        assertThat(counted(pg)).isEqualTo(4);
-        assertThat(number(
-                        pg, "SELECT count(n) AS n FROM event_fact WHERE subject = substr(sha256('subject-1'), 1, 16)"))
-                .isZero();
     }
 
     private int addInBatches(List<Event> all, int size) {

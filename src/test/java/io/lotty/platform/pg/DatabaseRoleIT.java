@@ -65,7 +65,7 @@ class DatabaseRoleIT {
             strings = {
                 "UPDATE event SET origin = 1",
                 "TRUNCATE event",
-                "TRUNCATE event_fact",
+                "TRUNCATE event_arrival",
                 "UPDATE event_key SET generation = 2",
                 "DELETE FROM event_key",
                 "DELETE FROM event_key_1",

@@ -91,7 +91,7 @@ class ReportJsonTest {
         assertThat(context.fieldNames())
                 .containsExactly(
                         "experiment_id", "version", "from", "to", "granularity", "attribution", "metrics", "as_of");
-        assertThat(context.getString("from")).isEqualTo("2027-03-02T10:30:00Z");
+        assertThat(context.getString("from")).isEqualTo("2027-03-02T00:00:00Z");
         assertThat(context.getJsonArray("metrics").getJsonObject(0).getString("better"))
                 .isEqualTo("higher");
         assertThat(context.getValue("as_of")).isNull();

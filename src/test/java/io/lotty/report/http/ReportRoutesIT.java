@@ -109,7 +109,7 @@ class ReportRoutesIT {
         for (int seed = 1; seed <= 5; seed++) {
             var rows = new ArrayList<>(ROWS);
             Collections.shuffle(rows, new Random(seed));
-            database.execute("TRUNCATE event, event_fact, event_key, event_quality");
+            database.execute("TRUNCATE event, event_key, event_quality, measuring CASCADE");
             for (var row : rows) {
                 new PgEvents(pg).add(List.of(row));
             }

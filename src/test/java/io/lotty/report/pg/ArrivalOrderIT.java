@@ -87,7 +87,7 @@ class ArrivalOrderIT {
         var sent = sent();
         var answers = new ArrayList<Buffer>();
         for (int order = 0; order < ORDERS; order++) {
-            database.execute("TRUNCATE event, event_fact, event_key, event_quality, event_tally");
+            database.execute("TRUNCATE event, event_key, event_quality, event_tally, measuring CASCADE");
             assertThat(store(sent, new Random(order))).as("order %s", order).isEqualTo(EVENTS + 1);
             assertThat(duplicates()).as("order %s", order).isEqualTo(EVENTS / 5);
             answers.add(Answered.bytes(report(begin)));

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Stores events as the ingest does. */
-final class EventTable {
-    static final Instant RECEIVED = Instant.parse("2027-03-09T00:00:00Z");
+public final class EventTable {
+    public static final Instant RECEIVED = Instant.parse("2027-03-09T00:00:00Z");
 
     private EventTable() {}
 
-    static void fill(Pg pg, List<StoredEvent> events) {
+    public static void fill(Pg pg, List<StoredEvent> events) {
         new PgEvents(pg).add(events.stream().map(EventTable::event).toList());
     }
 
-    static Event event(StoredEvent event) {
+    public static Event event(StoredEvent event) {
         return new Event(
                 new EventId(event.id()),
                 new EventTypeKey(event.type()),
@@ -40,5 +40,17 @@ final class EventTable {
                 event.occurredAt(),
                 RECEIVED,
                 event.amount() == null ? "{}" : "{\"amount\": " + event.amount() + "}");
+    }
+
+    /** A decision on the experiment's flag which no experiment made. */
+    public static Decided undecided(SubjectHash subject) {
+        return new Decided(
+                new DecisionTag(1, subject.low()),
+                new FlagKey("button"),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                "no_experiment",
+                subject);
     }
 }

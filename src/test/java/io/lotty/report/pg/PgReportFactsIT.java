@@ -241,6 +241,7 @@ class PgReportFactsIT {
                 List.of(Examples.CONTROL, Examples.BLUE),
                 new Window(FROM, TO),
                 Granularity.DAY,
+                List.of(),
                 List.of(metrics)));
     }
 

@@ -9,14 +9,14 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Events of an experiment as they might come: late, unseen, forced, of others, outside every window. */
-record RandomEvents(Random random) {
-    static final Instant BEGIN = Instant.parse("2027-03-02T00:00:00Z");
+public record RandomEvents(Random random) {
+    public static final Instant BEGIN = Instant.parse("2027-03-02T00:00:00Z");
     private static final List<String> TYPES = List.of("exposure", "exposure", "click", "purchase", "latency");
     private static final int DECISIONS = 60;
     private static final int SUBJECTS = 40;
     private static final int DAYS = 5;
 
-    List<StoredEvent> list(int size) {
+    public List<StoredEvent> list(int size) {
         var decisions = new ArrayList<StoredEvent>();
         for (int i = 0; i < DECISIONS; i++) {
             decisions.add(decision(i));

@@ -107,7 +107,7 @@ class RandomReportIT {
         EventTable.fill(pg, events);
         var inOrder = reportFacts.of(question(Granularity.DAY));
 
-        database.execute("TRUNCATE event, event_fact, event_key, event_quality");
+        database.execute("TRUNCATE event, event_key, event_quality, measuring CASCADE");
         EventTable.fill(pg, shuffled);
 
         assertThat(reportFacts.of(question(Granularity.DAY))).isEqualTo(inOrder);
@@ -147,7 +147,14 @@ class RandomReportIT {
     private static Question question(Granularity granularity) {
         var variants = List.of(Examples.CONTROL, Examples.BLUE);
         return new Question(
-                Examples.EXPERIMENT, Examples.FLAG, Examples.STARTED, variants, WINDOW, granularity, METRICS);
+                Examples.EXPERIMENT,
+                Examples.FLAG,
+                Examples.STARTED,
+                variants,
+                WINDOW,
+                granularity,
+                List.of(),
+                METRICS);
     }
 
     /** Every kind, of every unit, of plain events and of their amounts where that is possible. */

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table of events; the amount is its one property, absent when null. */
-record StoredEvent(
+public record StoredEvent(
         String id,
         String type,
         int decision,
@@ -16,11 +16,11 @@ record StoredEvent(
         int subject,
         Instant occurredAt,
         @Nullable BigDecimal amount) {
-    StoredEvent reasoned(String other) {
+    public StoredEvent reasoned(String other) {
         return new StoredEvent(id, type, decision, experiment, variant, other, subject, occurredAt, amount);
     }
 
-    StoredEvent of(UUID other) {
+    public StoredEvent of(UUID other) {
         return new StoredEvent(id, type, decision, other, variant, reason, subject, occurredAt, amount);
     }
 }

@@ -49,7 +49,7 @@ final class BareInserts implements AutoCloseable {
 
     /** Where events are written. */
     enum Tables {
-        /** The same rows into the same tables as the ingest: ids, events and facts, with all their indexes. */
+        /** The same rows into the same tables as the ingest: ids and events, with all their indexes. */
         SAME,
         /** One table with the id of the event as its key, and no other index. */
         ONE

@@ -35,15 +35,14 @@ public final class ReadyRows {
         return Statement.of(EventSql.ADD_ORIGINS, Storing.originColumns(origins));
     }
 
-    /** Ids, events and facts, in the order in which they are inserted quickest. */
+    /** Ids and events, in the order in which they are inserted quickest. */
     public static List<Statement> of(List<Event> events) {
         var byKey = Row.of(events, new HashMap<>());
         var byPlace = new ArrayList<>(byKey);
         byPlace.sort(Row::byPlace);
         return List.of(
                 Statement.of(ADD_KEYS, new Object[] {Storing.keyColumn(byKey)}),
-                Statement.of(EventSql.ADD_EVENTS, Storing.eventColumns(byPlace)),
-                Statement.of(EventSql.ADD_FACTS, Storing.factColumns(Facts.of(byPlace))));
+                Statement.of(EventSql.ADD_EVENTS, Storing.eventColumns(byPlace)));
     }
 
     /** The same events as rows of one table that somebody without reports might have. */

@@ -1,0 +1,70 @@
+package io.lotty.measure.pg;
+
+/** The statements that measuring goes by. */
+final class MeasuringSql {
+    static final String FIND = "SELECT id FROM measuring WHERE experiment_id = $1";
+
+    static final String BEGIN = """
+            INSERT INTO measuring (experiment_id, flag_key, past_from, started_at, meaning)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (experiment_id) DO NOTHING""";
+
+    /** One at a time; writers of arrivals do not wait for it. */
+    static final String LOCK = """
+            SELECT meaning, traits::text AS traits, begun FROM measuring WHERE id = $1 FOR NO KEY UPDATE""";
+
+    static final String MEAN = "UPDATE measuring SET meaning = $2, past_from = $3, started_at = $4 WHERE id = $1";
+    static final String NOTE_TRAITS = "UPDATE measuring SET traits = $2::text::jsonb WHERE id = $1";
+    static final String NOTE_BEGUN = "UPDATE measuring SET begun = true WHERE id = $1";
+
+    static final String FORGET_ALL = """
+            WITH a AS (DELETE FROM event_arrival WHERE measuring = $1),
+                 t AS (DELETE FROM trace WHERE measuring = $1),
+                 p AS (DELETE FROM presence WHERE measuring = $1),
+                 c AS (DELETE FROM cell WHERE measuring = $1),
+                 b AS (DELETE FROM cell_bin WHERE measuring = $1),
+                 n AS (DELETE FROM cell_number WHERE measuring = $1)
+            UPDATE measuring SET begun = false, traits = '{}' WHERE id = $1""";
+
+    /** A thousand in a row, as a batch of events would bring them. */
+    static final String LIST_ALL = """
+            INSERT INTO event_arrival (measuring, subjects)
+            SELECT $1, array_agg(subject)
+              FROM (SELECT subject, (row_number() OVER () - 1) / 1000 AS portion
+                      FROM (SELECT DISTINCT subject FROM event WHERE origin = ANY ($2)) known) numbered
+             GROUP BY portion""";
+
+    static final String LAST_ARRIVAL = "SELECT coalesce(max(id), 0) AS last FROM event_arrival WHERE measuring = $1";
+
+    static final String LEFT = """
+            SELECT coalesce(sum(cardinality(subjects)), 0)::bigint AS n
+              FROM event_arrival
+             WHERE measuring = $1 AND id <= $2""";
+
+    /** Takes the oldest off the list: some subjects, and not many more. */
+    static final String TAKE = """
+            DELETE FROM event_arrival
+             WHERE id IN (SELECT id
+                            FROM (SELECT id, sum(cardinality(subjects)) OVER (ORDER BY id) - cardinality(subjects) AS before
+                                    FROM (SELECT id, subjects
+                                            FROM event_arrival
+                                           WHERE measuring = $1 AND id <= $2
+                                           ORDER BY id
+                                           LIMIT 200) oldest) counted
+                           WHERE before < $3)
+            RETURNING subjects""";
+
+    static final String TRACES = "SELECT subject, said FROM trace WHERE measuring = $1 AND subject = ANY ($2)";
+
+    static final String PUT_TRACES = """
+            INSERT INTO trace (measuring, subject, variant, said)
+            SELECT $1, * FROM unnest($2::bytea[], $3::smallint[], $4::text[])
+            ON CONFLICT (measuring, subject) DO UPDATE SET variant = excluded.variant, said = excluded.said""";
+
+    static final String DROP_TRACES = "DELETE FROM trace WHERE measuring = $1 AND subject = ANY ($2)";
+
+    static final String SAMPLE = """
+            SELECT said FROM trace WHERE measuring = $1 AND variant = $2 ORDER BY subject LIMIT $3""";
+
+    private MeasuringSql() {}
+}

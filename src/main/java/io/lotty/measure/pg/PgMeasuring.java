@@ -1,0 +1,258 @@
+package io.lotty.measure.pg;
+
+import io.lotty.id.SubjectHash;
+import io.lotty.measure.Cells;
+import io.lotty.measure.Gauge;
+import io.lotty.measure.Measured;
+import io.lotty.measure.Sample;
+import io.lotty.measure.Scope;
+import io.lotty.measure.Spot.Span;
+import io.lotty.measure.Trace;
+import io.lotty.measure.Tracer;
+import io.lotty.platform.pg.Erasures;
+import io.lotty.platform.pg.Pg;
+import io.lotty.platform.pg.Tx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Keeps the cells of experiments up to date. Any process may do so at any time, several at once too: they take turns, and what
+ * is interrupted is as if it had not begun.
+ */
+public final class PgMeasuring {
+    private static final Set<Span> SPANS = Set.of(Span.DAY, Span.HOUR);
+    private static final int SUBJECTS_AT_ONCE = 2_000;
+
+    private final Pg pg;
+
+    public PgMeasuring(Pg pg) {
+        this.pg = pg;
+    }
+
+    /** Where the work stands. */
+    public interface Progress {
+        /**
+         * After each portion.
+         *
+         * @param left subjects that are still to be looked at
+         * @return whether to go on
+         */
+        boolean goesOn(long left);
+    }
+
+    /**
+     * Counts in whatever had been stored when it was called, portion by portion.
+     *
+     * @return whether it got to the end
+     */
+    public boolean catchUp(Measurement measurement, Progress progress) {
+        int id = begin(measurement);
+        pg.unaudited(tx -> prepare(tx, id, measurement));
+        long last = pg.read(tx -> tx.one(MeasuringSql.LAST_ARRIVAL, row -> row.getLong("last"), id))
+                .orElseThrow();
+        while (left(id, last) > 0) {
+            if (!progress.goesOn(left(id, last))) {
+                return false;
+            }
+            pg.unaudited(tx -> portion(tx, id, last, measurement));
+        }
+        return true;
+    }
+
+    private long left(int id, long last) {
+        return pg.read(tx -> tx.one(MeasuringSql.LEFT, row -> row.getLong("n"), id, last))
+                .orElseThrow();
+    }
+
+    /** While nobody stores events: whatever is stored afterwards knows that somebody measures. */
+    private int begin(Measurement measurement) {
+        var experiment = measurement.experiment().value();
+        return pg.read(tx -> tx.one(MeasuringSql.FIND, PgMeasuring::id, experiment))
+                .or(() -> pg.unaudited(tx -> {
+                    Erasures.holdAlone(tx);
+                    tx.run(
+                            MeasuringSql.BEGIN,
+                            experiment,
+                            measurement.flag().value(),
+                            at(measurement.scope().pastFrom()),
+                            at(measurement.scope().start()),
+                            measurement.meaning());
+                    return tx.one(MeasuringSql.FIND, PgMeasuring::id, experiment);
+                }))
+                .orElseThrow();
+    }
+
+    private static int id(Row row) {
+        return row.getInteger("id");
+    }
+
+    private record State(String meaning, JsonObject traits, boolean begun) {}
+
+    /** Forgets all that means something else by now, and puts all subjects on the list who came before it. */
+    private static boolean prepare(Tx tx, int id, Measurement measurement) {
+        var state = lock(tx, id);
+        var kinds = kinds(tx, measurement);
+        var traits = kinds.traits();
+        boolean isSame = state.meaning().equals(measurement.meaning())
+                && state.traits().stream().allMatch(met -> met.getValue().equals(traits.getValue(met.getKey())));
+        if (!isSame) {
+            tx.run(MeasuringSql.FORGET_ALL, id);
+            tx.run(
+                    MeasuringSql.MEAN,
+                    id,
+                    measurement.meaning(),
+                    at(measurement.scope().pastFrom()),
+                    at(measurement.scope().start()));
+        }
+        if (!isSame || !state.begun()) {
+            tx.run(MeasuringSql.LIST_ALL, id, kinds.own());
+            tx.run(MeasuringSql.NOTE_BEGUN, id);
+        }
+        if (!isSame || !state.traits().equals(traits)) {
+            tx.run(MeasuringSql.NOTE_TRAITS, id, traits.encode());
+        }
+        return isSame;
+    }
+
+    private static State lock(Tx tx, int id) {
+        return tx.one(
+                        MeasuringSql.LOCK,
+                        row -> new State(
+                                row.getString("meaning"),
+                                new JsonObject(row.getString("traits")),
+                                row.getBoolean("begun")),
+                        id)
+                .orElseThrow();
+    }
+
+    private static Kinds kinds(Tx tx, Measurement measurement) {
+        return Kinds.of(
+                tx,
+                measurement.flag(),
+                measurement.experiment(),
+                measurement.scope().variants());
+    }
+
+    /** Some subjects: their traces are made anew, and the cells change by the difference. */
+    private static boolean portion(Tx tx, int id, long last, Measurement measurement) {
+        Erasures.holdOff(tx);
+        if (!lock(tx, id).begun()) {
+            return false;
+        }
+        Set<SubjectHash> subjects = new HashSet<>();
+        tx.list(MeasuringSql.TAKE, row -> row.getArrayOfBuffers("subjects"), id, last, (long) SUBJECTS_AT_ONCE)
+                .forEach(some -> {
+                    for (var hash : some) {
+                        subjects.add(SubjectHash.of(hash.getBytes()));
+                    }
+                });
+        var scope = measurement.scope();
+        var tracer = new Tracer(scope);
+        Map<SubjectHash, Trace> now = new HashMap<>();
+        EventReading.ofSubjects(
+                tx,
+                scope,
+                kinds(tx, measurement),
+                subjects,
+                (subject, events) -> now.put(subject, tracer.trace(events)));
+        var before = traces(tx, id, subjects, scope);
+        var change = new Cells(scope, SPANS);
+        before.values().forEach(change::takeBack);
+        now.values().forEach(change::add);
+        new CellTable(tx, id).add(change);
+        keep(tx, id, now, before.keySet(), scope);
+        return true;
+    }
+
+    private static Map<SubjectHash, Trace> traces(Tx tx, int id, Set<SubjectHash> subjects, Scope scope) {
+        Map<SubjectHash, Trace> traces = new HashMap<>();
+        tx.list(
+                MeasuringSql.TRACES,
+                row -> traces.put(
+                        SubjectHash.of(row.getBuffer("subject").getBytes()),
+                        TraceJson.read(row.getString("said"), scope.gauges().size())),
+                id,
+                EventReading.hashes(subjects));
+        return traces;
+    }
+
+    private static void keep(Tx tx, int id, Map<SubjectHash, Trace> now, Set<SubjectHash> before, Scope scope) {
+        var there = now.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .sorted(Map.Entry.comparingByKey(PgMeasuring::byHash))
+                .toList();
+        if (!there.isEmpty()) {
+            tx.run(
+                    MeasuringSql.PUT_TRACES,
+                    id,
+                    there.stream()
+                            .map(entry -> Buffer.buffer(entry.getKey().bytes()))
+                            .toArray(Buffer[]::new),
+                    there.stream()
+                            .map(entry -> firstVariant(entry.getValue(), scope))
+                            .toArray(Short[]::new),
+                    there.stream()
+                            .map(entry -> TraceJson.write(entry.getValue()))
+                            .toArray(String[]::new));
+        }
+        var gone = new HashSet<>(before);
+        there.forEach(entry -> gone.remove(entry.getKey()));
+        if (!gone.isEmpty()) {
+            tx.run(MeasuringSql.DROP_TRACES, id, EventReading.hashes(gone));
+        }
+    }
+
+    /** As Postgres orders their bytes. */
+    private static int byHash(SubjectHash one, SubjectHash other) {
+        int order = Long.compareUnsigned(one.high(), other.high());
+        return order != 0 ? order : Long.compareUnsigned(one.low(), other.low());
+    }
+
+    private static short firstVariant(Trace trace, Scope scope) {
+        return (short) IntStream.range(0, scope.variants().size())
+                .filter(i -> trace.stays().containsKey(scope.variants().get(i)))
+                .map(i -> i + 1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is kept, as of now; the caller has caught up, and holds a snapshot. */
+    public static Measured read(Tx tx, Measurement measurement, Span span) {
+        var scope = measurement.scope();
+        return tx.one(
+                        MeasuringSql.FIND,
+                        PgMeasuring::id,
+                        measurement.experiment().value())
+                .map(id -> {
+                    var table = new CellTable(tx, id);
+                    return Measured.of(table.read(scope, span), table, sample(tx, id, scope));
+                })
+                .orElse(Measured.NOTHING);
+    }
+
+    /** For quantiles only: whatever else is asked, the cells tell. */
+    private static Sample sample(Tx tx, int id, Scope scope) {
+        var sample = new Sample(scope);
+        if (scope.gauges().stream().anyMatch(Gauge::needsSample)) {
+            for (int variant = 1; variant <= scope.variants().size(); variant++) {
+                tx.list(MeasuringSql.SAMPLE, row -> row.getString("said"), id, (short) variant, (long) Sample.SUBJECTS)
+                        .forEach(said ->
+                                sample.add(TraceJson.read(said, scope.gauges().size())));
+            }
+        }
+        return sample;
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
