@@ -65,7 +65,7 @@ import io.lotty.flag.http.FlagRoutes;
 import io.lotty.flag.pg.PgFlags;
 import io.lotty.metric.MetricKeeping;
 import io.lotty.metric.http.MetricRoutes;
-import io.lotty.metric.pg.PgMeasured;
+import io.lotty.metric.pg.PgMeasuredVersions;
 import io.lotty.metric.pg.PgMetrics;
 import io.lotty.platform.http.KeptAnswers;
 import io.lotty.platform.http.Operations;
@@ -138,7 +138,7 @@ final class Management {
         this.eventTypes = new PgEventTypes(pg);
         this.events = settings.events();
         this.metrics = new PgMetrics(pg);
-        this.eventTypeKeeping = new EventTypeKeeping(eventTypes, dependents(new PgMeasured(pg)));
+        this.eventTypeKeeping = new EventTypeKeeping(eventTypes, dependents(new PgMeasuredVersions(pg)));
         this.metricKeeping = new MetricKeeping(
                 metrics,
                 (type, property) ->
@@ -157,7 +157,7 @@ final class Management {
         this.keptAnswers = new PgKeptAnswers(pg, settings.secrets().token().value());
     }
 
-    private static Dependents dependents(PgMeasured measured) {
+    private static Dependents dependents(PgMeasuredVersions measured) {
         return type -> measured.from(type).stream()
                 .map(one -> new Dependent(one.metric(), one.numbersOf(type), one.experiments()))
                 .toList();

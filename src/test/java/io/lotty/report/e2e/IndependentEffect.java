@@ -129,7 +129,7 @@ record IndependentEffect(
 
     /**
      * By the same paper, section 4: how the share of events at or below the quantile varies says between which ranks it lies, and
-     * the numbers there how far it reaches; per rank, so that their being whole does no harm.
+     * the numbers there how far it reaches; per rank, so that their being whole does no harm. Over subjects that have events.
      */
     private static Figure quantile(IndependentReport variant) {
         var numbers = variant.numbers(ShopMetric.LATENCY_OF_95);
@@ -144,8 +144,10 @@ record IndependentEffect(
                     below++;
                 }
             }
-            belowIt.add((double) below);
-            all.add((double) own.size());
+            if (!own.isEmpty()) {
+                belowIt.add((double) below);
+                all.add((double) own.size());
+            }
         }
         var n = numbers.size();
         var spread = n * Math.sqrt(ratio(belowIt, all).variance);

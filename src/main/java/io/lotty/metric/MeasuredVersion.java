@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  *
  * @param experiments at least one
  */
-public record Measured(MetricKey metric, MetricVersion version, List<ExperimentId> experiments) {
-    public Measured {
+public record MeasuredVersion(MetricKey metric, MetricVersion version, List<ExperimentId> experiments) {
+    public MeasuredVersion {
         experiments = List.copyOf(experiments);
     }
 

@@ -3,14 +3,14 @@ package io.lotty.metric.pg;
 import io.lotty.id.EventTypeKey;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.MetricKey;
-import io.lotty.metric.Measured;
+import io.lotty.metric.MeasuredVersion;
 import io.lotty.platform.pg.Pg;
 import io.vertx.sqlclient.Row;
 import java.util.Arrays;
 import java.util.List;
 
 /** What experiments that run or are paused measure, in Postgres. */
-public final class PgMeasured {
+public final class PgMeasuredVersions {
     private static final String MEASURED_FROM_EVENTS_OF_TYPE = "SELECT " + DefinitionRow.COLUMNS + """
             , array_agg(e.id ORDER BY e.id) AS experiments
               FROM experiment e
@@ -22,17 +22,17 @@ public final class PgMeasured {
 
     private final Pg pg;
 
-    public PgMeasured(Pg pg) {
+    public PgMeasuredVersions(Pg pg) {
         this.pg = pg;
     }
 
     /** Every version of a metric that is fed by events of the type, by the metric's key. */
-    public List<Measured> from(EventTypeKey type) {
-        return pg.read(tx -> tx.list(MEASURED_FROM_EVENTS_OF_TYPE, PgMeasured::measured, type.value()));
+    public List<MeasuredVersion> from(EventTypeKey type) {
+        return pg.read(tx -> tx.list(MEASURED_FROM_EVENTS_OF_TYPE, PgMeasuredVersions::measured, type.value()));
     }
 
-    private static Measured measured(Row row) {
-        return new Measured(
+    private static MeasuredVersion measured(Row row) {
+        return new MeasuredVersion(
                 new MetricKey(row.getString("metric_key")),
                 DefinitionRow.version(row),
                 Arrays.stream(row.getArrayOfUUIDs("experiments"))

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @Covers("MET-1")
-class MeasuredTest {
+class MeasuredVersionTest {
     private static final EventTypeKey PURCHASE = new EventTypeKey("purchase");
 
     @Test
@@ -33,8 +33,8 @@ class MeasuredTest {
         assertThat(measured(count).numbersOf(PURCHASE)).isEmpty();
     }
 
-    private static Measured measured(Definition definition) {
+    private static MeasuredVersion measured(Definition definition) {
         var version = new MetricVersion(1, definition, Instant.EPOCH);
-        return new Measured(new MetricKey("one"), version, List.of(new ExperimentId(new UUID(7, 7))));
+        return new MeasuredVersion(new MetricKey("one"), version, List.of(new ExperimentId(new UUID(7, 7))));
     }
 }
