@@ -202,7 +202,8 @@ public final class Application {
     private void deployWatch(StoreUrls stores) {
         var parts = new WatchVerticle.Parts(
                 pg(), redisLinks, stores.redis(), live, settings.events().keeping(), telemetry.registry(), clock);
-        deploy(onVirtualThread(), List.of(new WatchVerticle(parts)));
+        var measuring = new MeasuringVerticle(pg(), clock, telemetry.registry());
+        deploy(onVirtualThread(), List.of(new WatchVerticle(parts), measuring));
     }
 
     /** For edges to decide by; for management to explain what they decide. */

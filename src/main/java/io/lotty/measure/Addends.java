@@ -39,10 +39,10 @@ public record Addends(
             }
             case MEAN ->
                 gauge.definition().unit() == Unit.EVENT
-                        ? ratio(tally, tally.n(), BigDecimal.valueOf(tally.n()), isExposed)
+                        ? ratio(gauge, tally, tally.n(), BigDecimal.valueOf(tally.n()), isExposed)
                         : ofSubject(gauge, tally, isExposed, past);
             case PROPORTION -> ofSubject(gauge, tally, isExposed, past);
-            case RATIO -> ratio(tally, tally.belowN(), tally.below(), isExposed);
+            case RATIO -> ratio(gauge, tally, tally.belowN(), tally.below(), isExposed);
             case QUANTILE -> quantile(gauge, tally, isExposed);
         };
     }
@@ -51,8 +51,10 @@ public record Addends(
         return isExposed ? pair(tally.n(), ZERO, gauge.ofSubject(tally.n(), tally.total()), past) : NOTHING;
     }
 
-    private static Addends ratio(Tally tally, long n, BigDecimal below, boolean isExposed) {
-        return isExposed || tally.n() > 0 || n > 0 ? pair(n, ZERO, tally.total(), below) : NOTHING;
+    private static Addends ratio(Gauge gauge, Tally tally, long n, BigDecimal below, boolean isExposed) {
+        return isExposed || tally.n() > 0 || n > 0
+                ? pair(n, ZERO, gauge.ofSubject(tally.n(), tally.total()), below)
+                : NOTHING;
     }
 
     private static Addends quantile(Gauge gauge, Tally tally, boolean isExposed) {

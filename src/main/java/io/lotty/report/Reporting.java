@@ -56,6 +56,31 @@ public final class Reporting {
         return assemble(experiment, shown, question.within(window(question, facts, now)), facts);
     }
 
+    /**
+     * Counts in what has come of all experiments, so that reports need not. One that fails leaves the others their turn.
+     *
+     * @return by experiment, what went wrong
+     */
+    public Map<ExperimentId, RuntimeException> keepUp(ReportUpkeep upkeep, Instant now) {
+        var failures = new LinkedHashMap<ExperimentId, RuntimeException>();
+        for (var id : upkeep.due()) {
+            try {
+                experiments.apply(id).ifPresent(experiment -> keepUp(experiment, upkeep, now));
+            } catch (RuntimeException failure) {
+                failures.put(id, failure);
+            }
+        }
+        return failures;
+    }
+
+    private void keepUp(Experiment experiment, ReportUpkeep upkeep, Instant now) {
+        var question = question(
+                experiment, new Wish(Optional.empty(), Optional.empty(), Granularity.DAY, List.of()), List.of(), now);
+        if (!question.kept().isEmpty()) {
+            upkeep.keepUp(question);
+        }
+    }
+
     private Question question(Experiment experiment, Wish wish, List<Metric> shown, Instant now) {
         var design = experiment.design();
         var configured = configured(design).stream()

@@ -9,6 +9,17 @@ final class MeasuringSql {
             VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (experiment_id) DO NOTHING""";
 
+    /** Experiments that are not measured yet, and those of which events have come since they were. */
+    static final String DUE = """
+            SELECT e.id AS experiment_id
+              FROM experiment e
+             WHERE e.status IN ('running', 'paused')
+               AND NOT EXISTS (SELECT FROM measuring m WHERE m.experiment_id = e.id AND m.begun)
+             UNION
+            SELECT m.experiment_id
+              FROM measuring m
+             WHERE EXISTS (SELECT FROM event_arrival a WHERE a.measuring = m.id)""";
+
     /** One at a time; writers of arrivals do not wait for it. */
     static final String LOCK = """
             SELECT meaning, traits::text AS traits, begun FROM measuring WHERE id = $1 FOR NO KEY UPDATE""";

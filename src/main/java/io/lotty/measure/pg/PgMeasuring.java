@@ -1,5 +1,6 @@
 package io.lotty.measure.pg;
 
+import io.lotty.id.ExperimentId;
 import io.lotty.id.SubjectHash;
 import io.lotty.measure.Cells;
 import io.lotty.measure.Gauge;
@@ -20,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -36,6 +38,11 @@ public final class PgMeasuring {
 
     public PgMeasuring(Pg pg) {
         this.pg = pg;
+    }
+
+    /** The experiments of which something is to be counted in. */
+    public List<ExperimentId> due() {
+        return pg.read(tx -> tx.list(MeasuringSql.DUE, row -> new ExperimentId(row.getUUID("experiment_id"))));
     }
 
     /** Where the work stands. */

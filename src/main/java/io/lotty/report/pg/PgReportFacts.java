@@ -1,5 +1,6 @@
 package io.lotty.report.pg;
 
+import io.lotty.id.ExperimentId;
 import io.lotty.measure.Gauge;
 import io.lotty.measure.Measured;
 import io.lotty.measure.Scope;
@@ -14,6 +15,7 @@ import io.lotty.report.Arrivals;
 import io.lotty.report.Facts;
 import io.lotty.report.Question;
 import io.lotty.report.ReportFacts;
+import io.lotty.report.ReportUpkeep;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Sums up what is stored at the time of asking: what arrived late is simply there. */
-public final class PgReportFacts implements ReportFacts {
+public final class PgReportFacts implements ReportFacts, ReportUpkeep {
     private final Pg pg;
     private final PgMeasuring measuring;
 
@@ -36,12 +38,22 @@ public final class PgReportFacts implements ReportFacts {
         return kept(question).orElseGet(() -> counted(question));
     }
 
+    @Override
+    public List<ExperimentId> due() {
+        return measuring.due();
+    }
+
+    @Override
+    public void keepUp(Question question) {
+        measuring.catchUp(all(question), left -> true);
+    }
+
     /** Empty where something happened after the window, or something is asked of which nothing is kept. */
     private Optional<Facts> kept(Question question) {
         if (!question.isOfKept()) {
             return Optional.empty();
         }
-        var all = measurement(question, Scope.ofAll(question.variants(), gauges(question.kept()), question.start()));
+        var all = all(question);
         measuring.catchUp(all, left -> true);
         return Optional.of(pg.snapshot(
                         tx -> facts(tx, question, PgMeasuring.read(tx, all, Span.of(question.granularity())))))
@@ -59,6 +71,10 @@ public final class PgReportFacts implements ReportFacts {
 
     private static Facts facts(Tx tx, Question question, Measured measured) {
         return Facts.of(measured, arrivals(tx, question), asOf(tx, question));
+    }
+
+    private static Measurement all(Question question) {
+        return measurement(question, Scope.ofAll(question.variants(), gauges(question.kept()), question.start()));
     }
 
     private static Measurement measurement(Question question, Scope scope) {

@@ -81,8 +81,8 @@ class ReportSizeIT {
               FROM generate_series(1, {subjects}) s
              CROSS JOIN generate_series({from}, {to}) e
              CROSS JOIN LATERAL (
-                    SELECT hashint8extended(s * 1000003 + e, 7)::bit(64)::bit(32)::bigint / 4294967296.0 AS luck,
-                                   CASE WHEN e = 0 THEN 1 ELSE 2 + (hashint8(s * 31 + e) & 65535) % 3 END AS type) l
+                    SELECT hashint8extended(s * 1000003::bigint + e, 7)::bit(64)::bit(32)::bigint / 4294967296.0 AS luck,
+                                   CASE WHEN e = 0 THEN 1 ELSE 2 + (hashint8(s * 31::bigint + e) & 65535) % 3 END AS type) l
               JOIN event_origin o
                 ON o.type = (ARRAY['exposure', 'click', 'purchase', 'latency'])[l.type]
                AND o.variant = (ARRAY['control', 'blue'])[1 + s % 2]""";
