@@ -9,10 +9,45 @@ import io.lotty.metric.Unit;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** A metric as it is measured: which events feed it, and what each of them adds. */
-public record Gauge(MetricKey key, int version, Definition definition) {
+/**
+ * A metric as it is measured: which events feed it, and what each of them adds.
+ *
+ * @param limit what a unit adds at most: the metric's cap, or what winsorizing makes of all units
+ */
+public record Gauge(MetricKey key, int version, Definition definition, Optional<BigDecimal> limit) {
     public static Gauge of(Metric metric) {
-        return new Gauge(metric.key(), metric.version(), metric.definition());
+        return new Gauge(
+                metric.key(),
+                metric.version(),
+                metric.definition(),
+                metric.definition().cap());
+    }
+
+    /** With what winsorizing came to. */
+    public Gauge limitedTo(BigDecimal most) {
+        return new Gauge(key, version, definition, Optional.of(most));
+    }
+
+    /** The quantile of its units that limits it; empty of what is not winsorized. */
+    public Optional<Gauge> limiting() {
+        return definition.winsorize().map(share -> new Gauge(key, version, quantile(share), Optional.empty()));
+    }
+
+    private Definition quantile(double share) {
+        return new Definition(
+                definition.name(),
+                definition.purpose(),
+                MetricKind.QUANTILE,
+                definition.source(),
+                Optional.empty(),
+                definition.unit(),
+                definition.requiresExposure(),
+                definition.better(),
+                Optional.of(share),
+                definition.filter(),
+                Optional.empty(),
+                definition.window(),
+                Optional.empty());
     }
 
     /** What an event adds to it, or to the upper part of a ratio, if it counts; at most the cap. */
@@ -65,6 +100,6 @@ public record Gauge(MetricKey key, int version, Definition definition) {
     }
 
     private BigDecimal capped(BigDecimal amount) {
-        return definition.cap().map(amount::min).orElse(amount);
+        return limit.map(amount::min).orElse(amount);
     }
 }

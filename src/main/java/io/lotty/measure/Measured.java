@@ -5,8 +5,10 @@ import io.lotty.id.VariantName;
 import io.lotty.measure.Spot.Span;
 import io.lotty.metric.Unit;
 import io.lotty.stats.PairSums;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was measured; a slice in which nothing happened may be absent.
@@ -52,6 +54,12 @@ public record Measured(
         });
         var everywhere = cells.at(Spot.OVERALL).presence();
         return new Measured(seen, measures, pasts(cells), new Pending(everywhere.waiting(), everywhere.events()));
+    }
+
+    /** Empty where nothing happened. */
+    public Optional<BigDecimal> value(MetricKey metric, Slice slice) {
+        return Optional.ofNullable(measures.getOrDefault(metric, Map.of()).get(slice))
+                .flatMap(Measure::value);
     }
 
     private static Measure measure(Gauge gauge, Addends addends) {

@@ -25,6 +25,11 @@ public record Scope(List<VariantName> variants, List<Gauge> gauges, Instant star
         gauges = List.copyOf(gauges);
     }
 
+    /** The same, of other metrics. */
+    public Scope with(List<Gauge> others) {
+        return new Scope(variants, others, start, window);
+    }
+
     /** From the beginning of the day of the start on, without an end. */
     public static Scope ofAll(List<VariantName> variants, List<Gauge> gauges, Instant start) {
         return new Scope(variants, gauges, start, new Window(beginning(start), NEVER));

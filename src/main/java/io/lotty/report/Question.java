@@ -9,6 +9,7 @@ import io.lotty.measure.Window;
 import io.lotty.metric.Metric;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a report asks of the events.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param window to {@link Scope#NEVER} if no end is asked for
  * @param kept the metrics of the design, of which sums are kept from the beginning on
  * @param metrics those that are asked for
+ * @param breakdown the property by which subjects are told apart
  */
 public record Question(
         ExperimentId experiment,
@@ -27,7 +29,8 @@ public record Question(
         Window window,
         Granularity granularity,
         List<Metric> kept,
-        List<Metric> metrics) {
+        List<Metric> metrics,
+        Optional<String> breakdown) {
     public Question {
         variants = List.copyOf(variants);
         kept = List.copyOf(kept);
@@ -36,11 +39,18 @@ public record Question(
 
     /** The same, of another window. */
     Question within(Window other) {
-        return new Question(experiment, flag, start, variants, other, granularity, kept, metrics);
+        return new Question(experiment, flag, start, variants, other, granularity, kept, metrics, breakdown);
     }
 
-    /** Whether what is kept tells it, provided that nothing happened after the window. */
+    /** What has to be counted, because nothing is kept of it. */
+    public List<Metric> counted() {
+        return isOfKept()
+                ? metrics.stream().filter(metric -> !kept.contains(metric)).toList()
+                : metrics;
+    }
+
+    /** Whether what is kept tells of its window, provided that nothing happened after it. */
     public boolean isOfKept() {
-        return !kept.isEmpty() && kept.containsAll(metrics) && !window.from().isAfter(Scope.beginning(start));
+        return !kept.isEmpty() && window.from().equals(Scope.beginning(start));
     }
 }

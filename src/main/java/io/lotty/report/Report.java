@@ -22,7 +22,8 @@ public record Report(
         List<Period> series,
         Pending pending,
         Arrivals arrivals,
-        Analysis analysis) {
+        Analysis analysis,
+        List<Segment> segments) {
     /** How events are matched to variants and metrics, for people. */
     public static final String ATTRIBUTION =
             "Events count by the time at which they occurred, for the variant that their decision assigned; forced "
@@ -33,6 +34,7 @@ public record Report(
     public Report {
         variants = List.copyOf(variants);
         series = List.copyOf(series);
+        segments = List.copyOf(segments);
     }
 
     /**
@@ -46,6 +48,7 @@ public record Report(
             Window window,
             Granularity granularity,
             List<Metric> metrics,
+            Optional<String> breakdown,
             Optional<Instant> asOf) {
         public Context {
             metrics = List.copyOf(metrics);
@@ -56,6 +59,17 @@ public record Report(
     public record Arm(Seen seen, Map<MetricKey, Measure> metrics) {
         /** The numbers of one variant of the design. */
         public record OfVariant(Variant variant, Arm arm) {}
+    }
+
+    /**
+     * The numbers of subjects who say the same of themselves.
+     *
+     * @param value empty: those who say nothing
+     */
+    public record Segment(Optional<String> value, List<Arm.OfVariant> variants, SampleBalance balance) {
+        public Segment {
+            variants = List.copyOf(variants);
+        }
     }
 
     /** The numbers of each variant in one hour or day. */

@@ -8,6 +8,7 @@ import io.lotty.id.ExperimentId;
 import io.lotty.id.MetricKey;
 import io.lotty.measure.Granularity;
 import io.lotty.measure.Measure;
+import io.lotty.measure.Measured;
 import io.lotty.measure.Scope;
 import io.lotty.measure.Slice;
 import io.lotty.measure.Window;
@@ -16,6 +17,7 @@ import io.lotty.metric.Metrics;
 import io.lotty.refusal.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +43,21 @@ public final class Reporting {
      * @param from empty: from the day on, in UTC, on which the experiment started, or was created when it never started
      * @param to empty: up to the end of the hour or day that is now
      * @param metrics empty: those of the design
+     * @param breakdown a property by which subjects are told apart
      */
-    public record Wish(Optional<Instant> from, Optional<Instant> to, Granularity granularity, List<MetricKey> metrics) {
+    public record Wish(
+            Optional<Instant> from,
+            Optional<Instant> to,
+            Granularity granularity,
+            List<MetricKey> metrics,
+            Optional<String> breakdown) {
         public Wish {
             metrics = List.copyOf(metrics);
+        }
+
+        /** In one piece. */
+        public Wish(Optional<Instant> from, Optional<Instant> to, Granularity granularity, List<MetricKey> metrics) {
+            this(from, to, granularity, metrics, Optional.empty());
         }
     }
 
@@ -94,7 +107,8 @@ public final class Reporting {
                 window(experiment, wish, now),
                 wish.granularity(),
                 kept(configured),
-                asked(shown, configured));
+                asked(shown, configured),
+                wish.breakdown());
     }
 
     /** Those of the design and of its guardrails. */
@@ -154,6 +168,7 @@ public final class Reporting {
                 question.window(),
                 question.granularity(),
                 shown,
+                question.breakdown(),
                 facts.asOf());
         var series = new ArrayList<Report.Period>();
         for (var start : question.granularity().periods(question.window())) {
@@ -167,7 +182,26 @@ public final class Reporting {
                 series,
                 facts.pending(),
                 facts.arrivals(),
-                Analysing.analysis(experiment, question, facts));
+                Analysing.analysis(experiment, question, facts),
+                segments(variants, shown, facts));
+    }
+
+    /** By their values; last those of whom nothing is known. */
+    private static List<Report.Segment> segments(List<Variant> variants, List<Metric> shown, Facts facts) {
+        return facts.segments().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.<Optional<String>, Boolean>comparing(Optional::isEmpty)
+                        .thenComparing(value -> value.orElse(""))))
+                .map(entry -> segment(entry.getKey(), entry.getValue(), variants, shown))
+                .toList();
+    }
+
+    private static Report.Segment segment(
+            Optional<String> value, Measured measured, List<Variant> variants, List<Metric> shown) {
+        var facts = Facts.of(measured, Arrivals.NONE, Optional.empty());
+        return new Report.Segment(
+                value,
+                arms(variants, variant -> arm(shown, facts, Slice.of(variant.name()))),
+                SampleBalance.of(variants, facts));
     }
 
     /** Without an end that was asked for, up to now; and further, where the clock of a sender is ahead of ours. */

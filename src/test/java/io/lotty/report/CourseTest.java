@@ -108,15 +108,7 @@ class CourseTest {
     }
 
     private static Question question(Window window) {
-        return new Question(
-                Examples.EXPERIMENT,
-                Examples.FLAG,
-                Examples.STARTED,
-                BOTH,
-                window,
-                Granularity.DAY,
-                List.of(),
-                List.of());
+        return Examples.question(BOTH, window, Granularity.DAY, List.of());
     }
 
     private static Window window(int fromDay, int toDay) {

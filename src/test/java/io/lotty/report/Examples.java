@@ -14,6 +14,8 @@ import io.lotty.id.FlagKey;
 import io.lotty.id.MetricKey;
 import io.lotty.id.UserId;
 import io.lotty.id.VariantName;
+import io.lotty.measure.Granularity;
+import io.lotty.measure.Window;
 import io.lotty.metric.Better;
 import io.lotty.metric.Definition;
 import io.lotty.metric.Definitions;
@@ -70,6 +72,13 @@ public final class Examples {
     public static Experiment experiment(ExperimentState state, Design design) {
         return new Experiment(
                 EXPERIMENT, FLAG, new UserId(new UUID(0, 1)), new Salt(1, 2), 3, 5, design, state, CREATED, CREATED);
+    }
+
+    /** Of a window, with nothing kept. */
+    public static Question question(
+            List<VariantName> variants, Window window, Granularity granularity, List<Metric> metrics) {
+        return new Question(
+                EXPERIMENT, FLAG, STARTED, variants, window, granularity, List.of(), metrics, Optional.empty());
     }
 
     public static Metric metric(String key, MetricKind kind, String eventType) {

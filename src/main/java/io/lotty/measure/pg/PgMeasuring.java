@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  */
 public final class PgMeasuring {
     private static final Set<Span> SPANS = Set.of(Span.DAY, Span.HOUR);
-    private static final int SUBJECTS_AT_ONCE = 2_000;
+    private static final int SUBJECTS_AT_ONCE = 10_000;
 
     private final Pg pg;
 

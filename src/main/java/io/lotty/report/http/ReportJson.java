@@ -8,9 +8,11 @@ import io.lotty.report.Analysis;
 import io.lotty.report.Hypothesis;
 import io.lotty.report.Method;
 import io.lotty.report.Report;
+import io.lotty.targeting.Rule;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ final class ReportJson {
         report.variants().forEach(variant -> variants.add(variant(variant, report.analysis())));
         var series = new JsonArray();
         report.series().forEach(period -> series.add(period(period)));
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("context", context(report.context()))
                 .put(
                         "overall",
@@ -35,10 +37,11 @@ final class ReportJson {
                 .put("series", series)
                 .put(
                         "data_quality",
-                        QualityJson.write(report.arrivals(), report.pending())
-                                .put("srm", BalanceJson.write(report.analysis().balance())))
+                        QualityJson.write(report.arrivals(), report.pending()).put("srm", SegmentJson.balance(report)))
                 .put("verdict", VerdictJson.write(report.analysis().verdict()))
                 .put("methods", methods());
+        report.context().breakdown().ifPresent(property -> json.put("breakdown", SegmentJson.write(report)));
+        return json;
     }
 
     private static JsonObject context(Report.Context context) {
@@ -50,6 +53,8 @@ final class ReportJson {
                 .put("from", context.window().from().toString())
                 .put("to", context.window().to().toString())
                 .put("granularity", context.granularity().text())
+                .put("breakdown", context.breakdown().orElse(null))
+                .put("link", ReportLink.of(context))
                 .put("attribution", Report.ATTRIBUTION)
                 .put("metrics", metrics)
                 .put("as_of", context.asOf().map(Instant::toString).orElse(null));
@@ -63,7 +68,13 @@ final class ReportJson {
                 .put("kind", metric.definition().kind().text())
                 .put("unit", metric.definition().unit().text())
                 .put("requires_exposure", metric.definition().requiresExposure())
-                .put("better", metric.definition().better().text());
+                .put("better", metric.definition().better().text())
+                .put("filter", metric.definition().filter().map(Rule::canonical).orElse(null))
+                .put("cap", metric.definition().cap().orElse(null))
+                .put("winsorize", metric.definition().winsorize().orElse(null))
+                .put(
+                        "window_seconds",
+                        metric.definition().window().map(Duration::toSeconds).orElse(null));
     }
 
     private static JsonObject variant(Report.Arm.OfVariant one, Analysis analysis) {
@@ -88,6 +99,14 @@ final class ReportJson {
                     .put("metrics", metrics(one.arm().metrics())));
         }
         return new JsonObject().put("start", period.start().toString()).put("variants", variants);
+    }
+
+    /** The numbers of a variant, without what is made of them. */
+    static JsonObject plain(Report.Arm.OfVariant one) {
+        var json = new JsonObject()
+                .put("name", one.variant().name().value())
+                .put("control", one.variant().control());
+        return seen(json, one.arm().seen()).put("metrics", metrics(one.arm().metrics()));
     }
 
     private static JsonObject seen(JsonObject json, Seen seen) {

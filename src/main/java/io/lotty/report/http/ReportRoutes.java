@@ -4,6 +4,7 @@ import io.lotty.access.http.ReportReaders;
 import io.lotty.id.ExperimentId;
 import io.lotty.id.MetricKey;
 import io.lotty.measure.Granularity;
+import io.lotty.metric.Source;
 import io.lotty.platform.http.Answer;
 import io.lotty.platform.http.Call;
 import io.lotty.platform.http.Instants;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.Set;
 
 public final class ReportRoutes {
-    private static final Set<String> PARAMETERS = Set.of("from", "to", "granularity", "metric");
+    private static final Set<String> PARAMETERS = Set.of("from", "to", "granularity", "metric", "breakdown");
     private static final int MAX_METRICS = 50;
+    private static final String CSV = "text/csv; charset=utf-8";
 
     private final Reporting reporting;
     private final ReportReaders readers;
@@ -36,7 +38,14 @@ public final class ReportRoutes {
     private Answer get(Call call) {
         readers.require(call);
         var id = call.path("id", "experiment", ExperimentId::of);
-        return Answer.ok(ReportJson.write(reporting.report(id, wish(call), clock.instant())));
+        var report = ReportJson.write(reporting.report(id, wish(call), clock.instant()));
+        return isForCsv(call) ? Answer.ok(CSV, ReportCsv.write(report)) : Answer.ok(report);
+    }
+
+    /** Whoever takes both gets JSON. */
+    private static boolean isForCsv(Call call) {
+        var accept = String.valueOf(call.context().request().getHeader("Accept"));
+        return accept.contains("text/csv") && !accept.contains("json");
     }
 
     private static Reporting.Wish wish(Call call) {
@@ -45,7 +54,8 @@ public final class ReportRoutes {
                 call.query("from", Instants::read),
                 call.query("to", Instants::read),
                 call.query("granularity", Granularity::of).orElse(Granularity.DAY),
-                metrics(call));
+                metrics(call),
+                call.query("breakdown", Source::checkedProperty));
     }
 
     /** Nobody shall take a report for broken down or filtered that is not. */

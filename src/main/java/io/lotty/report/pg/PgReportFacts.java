@@ -11,6 +11,7 @@ import io.lotty.measure.pg.PgMeasuring;
 import io.lotty.metric.Metric;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.Tx;
+import io.lotty.refusal.Refusal;
 import io.lotty.report.Arrivals;
 import io.lotty.report.Facts;
 import io.lotty.report.Question;
@@ -35,7 +36,26 @@ public final class PgReportFacts implements ReportFacts, ReportUpkeep {
 
     @Override
     public Facts of(Question question) {
-        return kept(question).orElseGet(() -> counted(question));
+        return kept(question)
+                .orElseGet(() -> pg.snapshot(tx ->
+                        segmented(tx, question, facts(tx, question, count(tx, question, question.metrics())))));
+    }
+
+    /** Empty where something happened after the window, or of other times nothing is kept. */
+    private Optional<Facts> kept(Question question) {
+        if (!question.isOfKept()) {
+            return Optional.empty();
+        }
+        var all = all(question);
+        measuring.catchUp(all, left -> true);
+        return pg.snapshot(tx -> Optional.of(
+                        facts(tx, question, PgMeasuring.read(tx, all, Span.of(question.granularity()))))
+                .filter(facts -> facts.end(question.granularity())
+                        .map(end -> !end.isAfter(question.window().to()))
+                        .orElse(true))
+                .map(facts ->
+                        question.counted().isEmpty() ? facts : facts.with(count(tx, question, question.counted())))
+                .map(facts -> segmented(tx, question, facts)));
     }
 
     @Override
@@ -48,25 +68,26 @@ public final class PgReportFacts implements ReportFacts, ReportUpkeep {
         measuring.catchUp(all(question), left -> true);
     }
 
-    /** Empty where something happened after the window, or something is asked of which nothing is kept. */
-    private Optional<Facts> kept(Question question) {
-        if (!question.isOfKept()) {
-            return Optional.empty();
+    private static Facts segmented(Tx tx, Question question, Facts facts) {
+        try {
+            return question.breakdown()
+                    .map(property -> facts.by(Counting.segments(tx, part(question, question.metrics()), property)))
+                    .orElse(facts);
+        } catch (Counting.TooManySegments many) {
+            throw new Refusal.Invalid(
+                    "breakdown",
+                    "too_many_values",
+                    "has more than " + Counting.MAX_SEGMENTS + " values; choose a property with fewer");
         }
-        var all = all(question);
-        measuring.catchUp(all, left -> true);
-        return Optional.of(pg.snapshot(
-                        tx -> facts(tx, question, PgMeasuring.read(tx, all, Span.of(question.granularity())))))
-                .filter(facts -> facts.end(question.granularity())
-                        .map(end -> !end.isAfter(question.window().to()))
-                        .orElse(true));
     }
 
-    private Facts counted(Question question) {
-        var part = measurement(
-                question,
-                new Scope(question.variants(), gauges(question.metrics()), question.start(), question.window()));
-        return pg.snapshot(tx -> facts(tx, question, Counting.count(tx, part, Span.of(question.granularity()))));
+    private static Measured count(Tx tx, Question question, List<Metric> metrics) {
+        return Counting.count(tx, part(question, metrics), Span.of(question.granularity()));
+    }
+
+    private static Measurement part(Question question, List<Metric> metrics) {
+        return measurement(
+                question, new Scope(question.variants(), gauges(metrics), question.start(), question.window()));
     }
 
     private static Facts facts(Tx tx, Question question, Measured measured) {

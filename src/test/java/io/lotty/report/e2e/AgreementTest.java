@@ -23,6 +23,7 @@ import io.lotty.measure.Window;
 import io.lotty.metric.Definition;
 import io.lotty.metric.Definitions;
 import io.lotty.metric.Unit;
+import io.lotty.report.Examples;
 import io.lotty.stats.Confidence;
 import io.lotty.stats.Effect;
 import io.lotty.stats.Figure;
@@ -162,7 +163,7 @@ class AgreementTest {
 
     private static Measured measured() {
         var gauges = Arrays.stream(ShopMetric.values())
-                .map(metric -> new Gauge(new MetricKey(metric.key()), 1, definition(metric)))
+                .map(metric -> Gauge.of(Examples.metric(metric.key(), definition(metric))))
                 .toList();
         var window = new Window(SHOP.firstDay(), SHOP.end());
         var scope = new Scope(VARIANTS, gauges, SHOP.firstDay(), window);

@@ -19,7 +19,6 @@ import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.PgPools;
 import io.lotty.report.Examples;
 import io.lotty.report.Facts;
-import io.lotty.report.Question;
 import io.vertx.core.Vertx;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -234,15 +233,8 @@ class PgReportFactsIT {
     }
 
     private Facts facts(Metric... metrics) {
-        return reportFacts.of(new Question(
-                Examples.EXPERIMENT,
-                Examples.FLAG,
-                Examples.STARTED,
-                List.of(Examples.CONTROL, Examples.BLUE),
-                new Window(FROM, TO),
-                Granularity.DAY,
-                List.of(),
-                List.of(metrics)));
+        return reportFacts.of(Examples.question(
+                List.of(Examples.CONTROL, Examples.BLUE), new Window(FROM, TO), Granularity.DAY, List.of(metrics)));
     }
 
     private static UUID experiment() {

@@ -146,15 +146,7 @@ class RandomReportIT {
 
     private static Question question(Granularity granularity) {
         var variants = List.of(Examples.CONTROL, Examples.BLUE);
-        return new Question(
-                Examples.EXPERIMENT,
-                Examples.FLAG,
-                Examples.STARTED,
-                variants,
-                WINDOW,
-                granularity,
-                List.of(),
-                METRICS);
+        return Examples.question(variants, WINDOW, granularity, METRICS);
     }
 
     /** Every kind, of every unit, of plain events and of their amounts where that is possible. */

@@ -113,7 +113,7 @@ class ReportSizeIT {
             addEvents(EVENTS, 10 * EVENTS - 1);
             database.execute("UPDATE measuring SET begun = false");
             var large = measured("ten times", 10L * SUBJECTS * EVENTS);
-            LOG.info("ten times the events: {} x the time", (double) large.toNanos() / small.toNanos());
+            LOG.warn("ten times the events: {} x the time", (double) large.toNanos() / small.toNanos());
         }
     }
 
@@ -138,7 +138,7 @@ class ReportSizeIT {
             times.add(Duration.ofNanos(System.nanoTime() - begun));
         }
         times.sort(null);
-        LOG.info(
+        LOG.warn(
                 "{}: {} subjects, {} events: all counted in {} s; a report in {} ms (median of {}, {} to {})",
                 words,
                 SUBJECTS,
