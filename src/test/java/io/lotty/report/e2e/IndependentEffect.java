@@ -36,7 +36,12 @@ record IndependentEffect(
      * @param variance of the value
      * @param n subjects
      */
-    record Figure(double value, double variance, long n) {}
+    record Figure(double value, double variance, long n) {
+        /** By three standard errors, or nothing is said relative to it. */
+        boolean isClearOfZero() {
+            return Math.abs(value) > 3 * Math.sqrt(variance);
+        }
+    }
 
     static IndependentEffect of(ShopMetric metric, IndependentReport control, IndependentReport treatment) {
         return switch (metric) {

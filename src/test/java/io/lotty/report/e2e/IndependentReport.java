@@ -42,16 +42,28 @@ record IndependentReport(List<Shopper> shoppers, Instant from, Instant to) {
 
     /** @param midnight at which the day begins, UTC */
     IndependentReport ofDay(Instant midnight) {
-        return new IndependentReport(shoppers, midnight, midnight.plus(Duration.ofDays(1)));
+        return ofPeriod(midnight, Duration.ofDays(1));
     }
 
-    /** The first moments of the days; the span begins and ends at midnight. */
+    /** The part of the period that is within the span. */
+    IndependentReport ofPeriod(Instant start, Duration period) {
+        var end = start.plus(period);
+        return new IndependentReport(shoppers, start.isBefore(from) ? from : start, end.isAfter(to) ? to : end);
+    }
+
+    /** The first moments of the days that the span touches. */
     List<Instant> days() {
-        List<Instant> days = new ArrayList<>();
-        for (var day = from; day.isBefore(to); day = day.plus(Duration.ofDays(1))) {
-            days.add(day);
+        return periods(Duration.ofDays(1));
+    }
+
+    /** The first moments of the hours or days that the span touches; they begin with those of UTC. */
+    List<Instant> periods(Duration period) {
+        List<Instant> starts = new ArrayList<>();
+        var seconds = from.getEpochSecond() / period.toSeconds() * period.toSeconds();
+        for (var start = Instant.ofEpochSecond(seconds); start.isBefore(to); start = start.plus(period)) {
+            starts.add(start);
         }
-        return days;
+        return starts;
     }
 
     long exposures() {
@@ -100,6 +112,11 @@ record IndependentReport(List<Shopper> shoppers, Instant from, Instant to) {
                 yield new Value(quantile(numbers), numbers.size());
             }
         };
+    }
+
+    /** The exact value of a metric that adds up. */
+    BigDecimal total(ShopMetric metric) {
+        return sum(numbers(metric));
     }
 
     /** What a shopper adds to the metric; at most 1 to a proportion, and to a capped one at most the cap. */

@@ -35,6 +35,11 @@ enum ShopMetric {
         return "shop_" + name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the values of all parts are that of the whole. */
+    boolean isAdditive() {
+        return kind.equals("count") || kind.equals("sum");
+    }
+
     /** The name of the number that events of the type carry, as the shipped catalogue has it; empty when they carry none. */
     static String property(String eventType) {
         return switch (eventType) {
