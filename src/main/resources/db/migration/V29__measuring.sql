@@ -31,6 +31,8 @@ CREATE TABLE trace (
     -- the first of the design that it had, from 1
     variant   smallint NOT NULL,
     said      text NOT NULL,
+    -- what it adds to quantiles of events, of which a report looks at some
+    numbers   text NOT NULL,
     PRIMARY KEY (measuring, subject)
 );
 -- a report looks at some subjects of each variant

@@ -8,17 +8,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Some subjects of each variant, of whom is asked how events hang together: the first ones by their hash, which is as good as
  * drawn by chance. A subject with several variants counts for the first of the design.
  */
 public final class Sample {
-    /** Of each variant: the error of the standard error that they give is a few percent. */
-    public static final int SUBJECTS = 5_000;
+    /** Of each variant: the standard error that they give is itself off by about 2 %. */
+    public static final int SUBJECTS = 2_000;
 
     private final Scope scope;
-    private final Map<VariantName, List<Stay>> stays = new HashMap<>();
+    private final Map<VariantName, List<Numbers>> subjects = new HashMap<>();
+
+    /**
+     * What one subject adds to quantiles of events.
+     *
+     * @param byGauge of those that need it, the others are absent
+     */
+    public record Numbers(Map<Integer, List<BigDecimal>> byGauge) {
+        public Numbers {
+            byGauge = Map.copyOf(byGauge);
+        }
+    }
 
     public Sample(Scope scope) {
         this.scope = scope;
@@ -26,33 +38,59 @@ public final class Sample {
 
     /** Of a subject whose hash is not before the last one's; whoever comes when there are enough is left out. */
     public void add(Trace trace) {
-        scope.variants().stream()
-                .filter(trace.stays()::containsKey)
-                .findFirst()
-                .ifPresent(variant ->
-                        add(variant, Objects.requireNonNull(trace.stays().get(variant))));
+        variant(scope, trace).ifPresent(variant -> {
+            if (hasRoom(variant)) {
+                add(variant, numbers(scope, trace));
+            }
+        });
     }
 
-    private void add(VariantName variant, Stay stay) {
-        var some = stays.computeIfAbsent(variant, any -> new ArrayList<>());
-        if (some.size() < SUBJECTS) {
-            some.add(stay);
+    public void add(VariantName variant, Numbers numbers) {
+        if (hasRoom(variant)) {
+            subjects.computeIfAbsent(variant, any -> new ArrayList<>()).add(numbers);
         }
+    }
+
+    private boolean hasRoom(VariantName variant) {
+        return subjects.getOrDefault(variant, List.of()).size() < SUBJECTS;
+    }
+
+    /** The one for which a subject counts; empty of one that has none. */
+    public static Optional<VariantName> variant(Scope scope, Trace trace) {
+        return scope.variants().stream().filter(trace.stays()::containsKey).findFirst();
+    }
+
+    /** What it adds under that variant. */
+    public static Numbers numbers(Scope scope, Trace trace) {
+        var hours = variant(scope, trace)
+                .map(variant -> Objects.requireNonNull(trace.stays().get(variant))
+                        .hours()
+                        .values())
+                .orElseGet(List::of);
+        Map<Integer, List<BigDecimal>> byGauge = new HashMap<>();
+        for (int i = 0; i < scope.gauges().size(); i++) {
+            int gauge = i;
+            if (scope.gauges().get(gauge).needsSample()) {
+                var numbers = hours.stream()
+                        .flatMap(hour -> hour.tallies().get(gauge).numbers().stream())
+                        .toList();
+                byGauge.put(gauge, numbers);
+            }
+        }
+        return new Numbers(byGauge);
     }
 
     /** Of subjects that have numbers: x is how many are at or below the limit, y how many there are. */
     PairSums below(VariantName variant, int gauge, BigDecimal limit) {
         var sums = PairSums.NOTHING;
-        for (var stay : stays.getOrDefault(variant, List.of())) {
-            long below = 0;
-            long all = 0;
-            for (var hour : stay.hours().values()) {
-                for (var number : hour.tallies().get(gauge).numbers()) {
-                    below += number.compareTo(limit) <= 0 ? 1 : 0;
-                    all++;
-                }
+        for (var subject : subjects.getOrDefault(variant, List.of())) {
+            var numbers = subject.byGauge().getOrDefault(gauge, List.of());
+            if (!numbers.isEmpty()) {
+                long below = numbers.stream()
+                        .filter(number -> number.compareTo(limit) <= 0)
+                        .count();
+                sums = sums.plus(pair(below, numbers.size()));
             }
-            sums = all == 0 ? sums : sums.plus(pair(below, all));
         }
         return sums;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes a subject's trace out of all its events, in whatever order they are given: the one place that says what counts. */
@@ -31,6 +32,17 @@ public final class Tracer {
         return new Tracing(events).trace();
     }
 
+    /**
+     * Of a subject whose events have gone by age up to a moment: what it did until then is in the trace that was made before.
+     *
+     * @param events those that are still there
+     */
+    public Trace trace(Collection<Occurrence> events, Trace before, Instant gone) {
+        var tracing = new Tracing(events);
+        tracing.recall(before, gone);
+        return tracing.trace();
+    }
+
     static long hourOf(Instant at) {
         return Math.floorDiv(at.getEpochSecond(), HOUR_SECONDS);
     }
@@ -41,6 +53,8 @@ public final class Tracer {
         private final Set<DecisionTag> shown = new HashSet<>();
         private final Map<VariantName, Instant> firsts = new HashMap<>();
         private final Map<VariantName, TreeMap<Long, Hour>> hours = new HashMap<>();
+        private final Map<VariantName, SortedMap<Long, Hour>> recalled = new HashMap<>();
+        private Optional<List<BigDecimal>> past = Optional.empty();
 
         Tracing(Collection<Occurrence> events) {
             this.events = events;
@@ -54,9 +68,20 @@ public final class Tracer {
                         .filter(variant -> isInside(scope.window(), event.at()))
                         .ifPresent(variant -> count(variant, event));
             }
+            recalled.forEach((variant, of) -> of.forEach((hour, done) ->
+                    hours.computeIfAbsent(variant, any -> new TreeMap<>()).merge(hour, done, Hour::plus)));
             Map<VariantName, Stay> stays = new HashMap<>();
             hours.forEach((variant, of) -> stays.put(variant, new Stay(Optional.ofNullable(firsts.get(variant)), of)));
-            return new Trace(stays, shown, stays.isEmpty() ? List.of() : past());
+            return new Trace(stays, shown, stays.isEmpty() ? List.of() : past.orElseGet(this::past));
+        }
+
+        private void recall(Trace before, Instant gone) {
+            shown.addAll(before.shown());
+            before.stays().forEach((variant, stay) -> {
+                stay.first().ifPresent(first -> firsts.put(variant, first));
+                recalled.put(variant, stay.hours().headMap(hourOf(gone)));
+            });
+            past = Optional.of(before.past()).filter(known -> gone.isAfter(scope.pastFrom()));
         }
 
         private void see(Occurrence event) {

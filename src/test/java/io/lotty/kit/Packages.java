@@ -30,7 +30,7 @@ final class Packages {
             Map.entry("experiment", Set.of("flag", "metric", "targeting", "access", "audit")),
             Map.entry("decision", Set.of("flag", "experiment", "targeting", "access")),
             Map.entry("measure", Set.of("event", "metric", "targeting", "stats")),
-            Map.entry("report", Set.of("experiment", "metric", "measure", "stats", "access")),
+            Map.entry("report", Set.of("experiment", "metric", "measure", "targeting", "stats", "access")),
             Map.entry("guardrail", Set.of("experiment", "metric", "measure", "report", "stats", "audit")),
             Map.entry("autopilot", Set.of("experiment", "metric", "measure", "report", "stats", "audit")),
             Map.entry("notice", Set.of("experiment", "metric", "measure", "report", "stats", "audit")),

@@ -67,15 +67,21 @@ final class MeasuringSql {
 
     static final String TRACES = "SELECT subject, said FROM trace WHERE measuring = $1 AND subject = ANY ($2)";
 
+    /** Up to when events have gone by age; null when none have. */
+    static final String GONE = "SELECT max(monday) + interval '168 hours' AS gone FROM event_week_dropped";
+
+    static final String ERASED = "SELECT subject_hash FROM erased_subject WHERE subject_hash = ANY ($1)";
+
     static final String PUT_TRACES = """
-            INSERT INTO trace (measuring, subject, variant, said)
-            SELECT $1, * FROM unnest($2::bytea[], $3::smallint[], $4::text[])
-            ON CONFLICT (measuring, subject) DO UPDATE SET variant = excluded.variant, said = excluded.said""";
+            INSERT INTO trace (measuring, subject, variant, said, numbers)
+            SELECT $1, * FROM unnest($2::bytea[], $3::smallint[], $4::text[], $5::text[])
+            ON CONFLICT (measuring, subject) DO UPDATE
+               SET variant = excluded.variant, said = excluded.said, numbers = excluded.numbers""";
 
     static final String DROP_TRACES = "DELETE FROM trace WHERE measuring = $1 AND subject = ANY ($2)";
 
     static final String SAMPLE = """
-            SELECT said FROM trace WHERE measuring = $1 AND variant = $2 ORDER BY subject LIMIT $3""";
+            SELECT numbers FROM trace WHERE measuring = $1 AND variant = $2 ORDER BY subject LIMIT $3""";
 
     private MeasuringSql() {}
 }

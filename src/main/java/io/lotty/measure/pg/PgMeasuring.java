@@ -23,8 +23,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Keeps the cells of experiments up to date. Any process may do so at any time, several at once too: they take turns, and what
@@ -163,15 +163,8 @@ public final class PgMeasuring {
                     }
                 });
         var scope = measurement.scope();
-        var tracer = new Tracer(scope);
-        Map<SubjectHash, Trace> now = new HashMap<>();
-        EventReading.ofSubjects(
-                tx,
-                scope,
-                kinds(tx, measurement),
-                subjects,
-                (subject, events) -> now.put(subject, tracer.trace(events)));
         var before = traces(tx, id, subjects, scope);
+        var now = now(tx, measurement, subjects, before);
         var change = new Cells(scope, SPANS);
         before.values().forEach(change::takeBack);
         now.values().forEach(change::add);
@@ -180,12 +173,35 @@ public final class PgMeasuring {
         return true;
     }
 
+    /** What subjects add by all their events, also by those that have gone by age; not by those that were erased. */
+    private static Map<SubjectHash, Trace> now(
+            Tx tx, Measurement measurement, Set<SubjectHash> subjects, Map<SubjectHash, Trace> before) {
+        var tracer = new Tracer(measurement.scope());
+        var gone = tx.one(MeasuringSql.GONE, row -> Optional.ofNullable(row.getOffsetDateTime("gone")))
+                .flatMap(moment -> moment)
+                .map(OffsetDateTime::toInstant);
+        Map<SubjectHash, Trace> recalled = new HashMap<>(gone.isPresent() ? before : Map.of());
+        tx.list(MeasuringSql.ERASED, PgMeasuring::subject, (Object) EventReading.hashes(recalled.keySet()))
+                .forEach(recalled::remove);
+        Map<SubjectHash, Trace> now = new HashMap<>();
+        recalled.forEach((subject, trace) -> now.put(subject, tracer.trace(List.of(), trace, gone.orElseThrow())));
+        EventReading.ofSubjects(tx, measurement.scope(), kinds(tx, measurement), subjects, (subject, events) -> {
+            var trace = recalled.get(subject);
+            now.put(subject, trace == null ? tracer.trace(events) : tracer.trace(events, trace, gone.orElseThrow()));
+        });
+        return now;
+    }
+
+    private static SubjectHash subject(Row row) {
+        return SubjectHash.of(row.getBuffer(0).getBytes());
+    }
+
     private static Map<SubjectHash, Trace> traces(Tx tx, int id, Set<SubjectHash> subjects, Scope scope) {
         Map<SubjectHash, Trace> traces = new HashMap<>();
         tx.list(
                 MeasuringSql.TRACES,
                 row -> traces.put(
-                        SubjectHash.of(row.getBuffer("subject").getBytes()),
+                        subject(row),
                         TraceJson.read(row.getString("said"), scope.gauges().size())),
                 id,
                 EventReading.hashes(subjects));
@@ -209,6 +225,9 @@ public final class PgMeasuring {
                             .toArray(Short[]::new),
                     there.stream()
                             .map(entry -> TraceJson.write(entry.getValue()))
+                            .toArray(String[]::new),
+                    there.stream()
+                            .map(entry -> NumbersJson.write(Sample.numbers(scope, entry.getValue())))
                             .toArray(String[]::new));
         }
         var gone = new HashSet<>(before);
@@ -225,11 +244,8 @@ public final class PgMeasuring {
     }
 
     private static short firstVariant(Trace trace, Scope scope) {
-        return (short) IntStream.range(0, scope.variants().size())
-                .filter(i -> trace.stays().containsKey(scope.variants().get(i)))
-                .map(i -> i + 1)
-                .findFirst()
-                .orElseThrow();
+        return (short)
+                (1 + scope.variants().indexOf(Sample.variant(scope, trace).orElseThrow()));
     }
 
     /** What is kept, as of now; the caller has caught up, and holds a snapshot. */
@@ -250,10 +266,15 @@ public final class PgMeasuring {
     private static Sample sample(Tx tx, int id, Scope scope) {
         var sample = new Sample(scope);
         if (scope.gauges().stream().anyMatch(Gauge::needsSample)) {
-            for (int variant = 1; variant <= scope.variants().size(); variant++) {
-                tx.list(MeasuringSql.SAMPLE, row -> row.getString("said"), id, (short) variant, (long) Sample.SUBJECTS)
-                        .forEach(said ->
-                                sample.add(TraceJson.read(said, scope.gauges().size())));
+            for (int i = 0; i < scope.variants().size(); i++) {
+                var variant = scope.variants().get(i);
+                tx.list(
+                                MeasuringSql.SAMPLE,
+                                row -> NumbersJson.read(row.getString("numbers")),
+                                id,
+                                (short) (i + 1),
+                                (long) Sample.SUBJECTS)
+                        .forEach(numbers -> sample.add(variant, numbers));
             }
         }
         return sample;

@@ -163,6 +163,36 @@ class MeasuringIT {
     }
 
     @Test
+    @Covers("OPS-7")
+    void what_goes_by_age_stays_counted_also_for_subjects_that_come_back() throws SQLException {
+        var random = new Random(12);
+        store(events(random, 500));
+        catchUp();
+        store(new RandomEvents(random)
+                .list(500).stream()
+                        .map(EventTable::event)
+                        .map(MeasuringIT::nextWeek)
+                        .toList());
+        var all = counted(Span.HOUR);
+        database.execute("DROP TABLE event_from_20270301");
+        database.execute("INSERT INTO event_week_dropped (monday) VALUES ('2027-03-01Z')");
+
+        catchUp();
+
+        assertThat(kept(Span.HOUR)).isEqualTo(all);
+    }
+
+    private static Event nextWeek(Event event) {
+        return new Event(
+                new EventId("next-" + event.id().value()),
+                event.type(),
+                event.decided(),
+                event.occurredAt().plus(Duration.ofDays(7)),
+                event.receivedAt(),
+                event.properties());
+    }
+
+    @Test
     void late_events_of_the_past_change_what_is_known_of_the_past() {
         var events = events(new Random(11), 300);
         store(events.stream().filter(event -> !isPast(event)).toList());

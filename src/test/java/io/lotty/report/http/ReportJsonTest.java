@@ -91,7 +91,16 @@ class ReportJsonTest {
 
         assertThat(context.fieldNames())
                 .containsExactly(
-                        "experiment_id", "version", "from", "to", "granularity", "attribution", "metrics", "as_of");
+                        "experiment_id",
+                        "version",
+                        "from",
+                        "to",
+                        "granularity",
+                        "breakdown",
+                        "link",
+                        "attribution",
+                        "metrics",
+                        "as_of");
         assertThat(context.getString("from")).isEqualTo("2027-03-02T00:00:00Z");
         assertThat(context.getJsonArray("metrics").getJsonObject(0).getString("better"))
                 .isEqualTo("higher");

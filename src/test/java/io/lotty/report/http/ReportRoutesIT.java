@@ -136,9 +136,28 @@ class ReportRoutesIT {
                 .containsExactly("errors", "impressions");
     }
 
+    @Test
+    @Covers({"REP-4", "REP-5"})
+    void the_link_leads_to_the_same_report_and_a_table_says_the_same() throws Exception {
+        for (var row : ROWS) {
+            new PgEvents(pg).add(List.of(row));
+        }
+        var plain = get("?breakdown=value_ms", "viewer").body();
+        var link = new JsonObject(plain).getJsonObject("context").getString("link");
+        var query = link.substring(link.indexOf('?'));
+
+        assertThat(get(query, "viewer").body()).isEqualTo(plain);
+
+        var table = send(Examples.EXPERIMENT.toString(), query, "viewer", "text/csv");
+        assertThat(table.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
+        assertThat(table.body().lines())
+                .anyMatch(line -> line.startsWith("overall,"))
+                .anyMatch(line -> line.startsWith("segment,"));
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "?breakdown=country, breakdown, unknown_parameter",
+        "?colour=red, colour, unknown_parameter",
         "?granularity=week, granularity, invalid_value",
         "?from=yesterday, from, invalid_value",
         "?metric=Not-A-Key, metric, invalid_value",
@@ -170,9 +189,17 @@ class ReportRoutesIT {
     }
 
     private HttpResponse<String> get(String id, String query, String caller) throws IOException, InterruptedException {
+        return send(id, query, caller, "*/*");
+    }
+
+    private HttpResponse<String> send(String id, String query, String caller, String accept)
+            throws IOException, InterruptedException {
         var uri = URI.create("http://127.0.0.1:" + port + "/api/v1/experiments/" + id + "/report" + query);
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(uri).header("X-Caller", caller).build();
+            var request = HttpRequest.newBuilder(uri)
+                    .header("X-Caller", caller)
+                    .header("Accept", accept)
+                    .build();
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
