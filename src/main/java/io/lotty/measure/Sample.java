@@ -15,8 +15,8 @@ import java.util.Optional;
  * drawn by chance. A subject with several variants counts for the first of the design.
  */
 public final class Sample {
-    /** Of each variant: the standard error that they give is itself off by about 2 %. */
-    public static final int SUBJECTS = 2_000;
+    /** Of each variant: the standard error that they give is itself off by one or two percent. */
+    public static final int SUBJECTS = 5_000;
 
     private final Scope scope;
     private final Map<VariantName, List<Numbers>> subjects = new HashMap<>();

@@ -109,7 +109,7 @@ record ExperimentWalk(Walk walk) {
         walk.expect(200, walk.april(), "GET", path);
         walk.expect(200, walk.april(), "GET", path + "?granularity=hour&metric=errors&metric=latency_p95");
         walk.expect(422, walk.april(), "GET", path + "?granularity=week");
-        walk.expect(422, walk.april(), "GET", path + "?breakdown=country");
+        walk.expect(422, walk.april(), "GET", path + "?colour=red");
         walk.expect(404, walk.april(), "GET", ALL + "/" + Walk.NOBODYS_ID + "/report");
         walk.expectLogInNeeded("GET", path);
         walk.expect(403, walk.lotty().product(), "GET", path);
