@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Over HTTP from the first decision to the report: it says of the known shop what the independent report makes of the raw list.
  * The shop's days are the four before today, whenever this runs, and nothing asks for a window that ends with now.
- * Properties: {@code lotty.test.shop.shoppers}, {@code lotty.test.shop.seed}.
+ * Properties: {@code lotty.test.shop.shoppers}, up to 6,000, beyond which the error of a quantile is that of a sample of them;
+ * {@code lotty.test.shop.seed}.
  */
 @WithStores
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -80,6 +81,7 @@ class KnownShopIT {
 
         report.assertFigures(expected, period);
         report.assertEffects(expected);
+        report.assertBalance(expected);
         report.assertAddsUp();
     }
 
@@ -93,6 +95,7 @@ class KnownShopIT {
         report(expected.from(), expected.to(), "hour").assertFigures(expected, HOUR);
         var report = report(expected.from(), expected.to(), "day");
         report.assertFigures(expected, DAY);
+        report.assertBalance(expected);
         report.assertAddsUp();
     }
 

@@ -40,6 +40,10 @@ enum ShopMetric {
         return kind.equals("count") || kind.equals("sum");
     }
 
+    boolean isBetterIfLess() {
+        return this == LATENCY_OF_EVENT || this == LATENCY_OF_95;
+    }
+
     /** The name of the number that events of the type carry, as the shipped catalogue has it; empty when they carry none. */
     static String property(String eventType) {
         return switch (eventType) {
@@ -58,21 +62,20 @@ enum ShopMetric {
                 .put("event_type", eventType)
                 .put("unit", "event")
                 .put("requires_exposure", true)
-                .put("better", "higher");
+                .put("better", isBetterIfLess() ? "lower" : "higher");
         var property = property(eventType);
         if (!property.isEmpty()) {
             body.put("property", property);
         }
         return switch (this) {
-            case CLICKS, REVENUE -> body;
+            case CLICKS, REVENUE, LATENCY_OF_EVENT -> body;
             case REVENUE_CAPPED -> body.put("cap", CAP);
             case REVENUE_OF_LARGE -> body.put("filter", "amount > " + LARGE);
             case SPENT_BY_SUBJECT -> body.put("unit", "subject");
             case SPENT_BY_SUBJECT_CAPPED -> body.put("unit", "subject").put("cap", CAP);
-            case LATENCY_OF_EVENT -> body.put("better", "lower");
             case REVENUE_PER_CLICK -> body.put("denominator", new JsonObject().put("event_type", "click"));
             case CONVERTED_IN_A_DAY -> body.put("unit", "subject").put("window_seconds", 24 * 60 * 60);
-            case LATENCY_OF_95 -> body.put("better", "lower").put("quantile", QUANTILE);
+            case LATENCY_OF_95 -> body.put("quantile", QUANTILE);
         };
     }
 }

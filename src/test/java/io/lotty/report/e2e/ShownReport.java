@@ -6,11 +6,12 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import org.assertj.core.data.Offset;
 
 /**
- * The answer of a running Lotty, held against the independent report: counts and sums to the last digit, all else to 1e-9 of it.
+ * The answer of a running Lotty, held against what is independent of the product: counts and sums to the last digit, all else to 1e-9 of it.
  *
  * @param body as it came
  */
@@ -24,7 +25,7 @@ record ShownReport(String body) {
         return new JsonObject(body);
     }
 
-    /** Where effects are left open: the variants' figures. */
+    /** What was counted: of the whole, of variants, and of each of them in every period. */
     void assertFigures(IndependentReport expected, Duration period) {
         var json = json();
         assertThat(json.getJsonObject("context").getInstant("from")).isEqualTo(expected.from());
@@ -91,24 +92,42 @@ record ShownReport(String body) {
         var json = json();
         var control = expected.ofVariant(KnownShop.CONTROL);
         var treatment = expected.ofVariant(KnownShop.TREATMENT);
+        var effects = new EnumMap<ShopMetric, IndependentEffect>(ShopMetric.class);
         for (var metric : ShopMetric.values()) {
+            effects.put(metric, IndependentEffect.of(metric, control, treatment));
+        }
+        var family = effects.values().stream().map(IndependentEffect::pValue).toList();
+        effects.forEach((metric, effect) -> {
             assertThat(ofMetric(json, KnownShop.CONTROL, metric).containsKey("effect"))
                     .isFalse();
             var shown = ofMetric(json, KnownShop.TREATMENT, metric).getJsonObject("effect");
             assertThat(shown).as("effect on %s", metric).isNotNull();
-            assertEffect(metric, shown, IndependentEffect.of(metric, control, treatment));
-        }
+            assertAtOneLook(metric, shown, effect);
+            assertAtEveryLook(metric, shown, new IndependentJudgement(effect));
+            var adjusted = shown.getJsonObject("adjusted");
+            assertThat(adjusted.getInteger("family")).isEqualTo(family.size());
+            var p = effect.pValue();
+            assertNear(metric + " by Holm", adjusted.getDouble("holm"), IndependentJudgement.holm(p, family));
+            assertNear(
+                    metric + " by Benjamini and Hochberg",
+                    adjusted.getDouble("benjamini_hochberg"),
+                    IndependentJudgement.benjaminiHochberg(p, family));
+        });
+    }
+
+    /** Whether subjects fell into variants by their weights. */
+    void assertBalance(IndependentReport expected) {
         var observed = VARIANTS.stream()
                 .mapToLong(variant -> expected.ofVariant(variant).exposed().size())
                 .toArray();
-        var srm = json.getJsonObject("data_quality").getJsonObject("srm");
+        var srm = json().getJsonObject("data_quality").getJsonObject("srm");
         assertNear("the sample ratio", srm.getDouble("p_value"), IndependentEffect.sampleRatio(observed, WEIGHTS));
         for (int i = 0; i < observed.length; i++) {
             assertThat(srm.getJsonObject("observed").getLong(VARIANTS.get(i))).isEqualTo(observed[i]);
         }
     }
 
-    private static void assertEffect(ShopMetric metric, JsonObject shown, IndependentEffect expected) {
+    private static void assertAtOneLook(ShopMetric metric, JsonObject shown, IndependentEffect expected) {
         assertFigure(metric + " of control", shown.getJsonObject("control"), expected.control());
         assertFigure(metric + " of treatment", shown.getJsonObject("variant"), expected.treatment());
         assertNear(metric + " absolute", shown.getDouble("absolute"), expected.absolute());
@@ -116,14 +135,37 @@ record ShownReport(String body) {
         assertNear(metric + " p", shown.getDouble("p_value"), expected.pValue());
         if (expected.control().isClearOfZero()) {
             assertNear(metric + " relative", shown.getDouble("relative"), expected.relative());
-            assertBetween(
-                    metric + " relative ci",
-                    shown.getJsonObject("relative_ci"),
-                    expected.relativeLow(),
-                    expected.relativeHigh());
+            var ci = shown.getJsonObject("relative_ci");
+            assertBetween(metric + " relative ci", ci, expected.relativeLow(), expected.relativeHigh());
         } else {
             assertThat(shown.getValue("relative")).as("%s relative", metric).isNull();
+            assertThat(shown.getValue("relative_ci")).as("%s relative", metric).isNull();
         }
+    }
+
+    private static void assertAtEveryLook(ShopMetric metric, JsonObject shown, IndependentJudgement expected) {
+        var isRelative = expected.effect().control().isClearOfZero();
+        if (isRelative) {
+            var bayes = shown.getJsonObject("bayes");
+            var less = metric.isBetterIfLess();
+            assertNear(
+                    metric + " chance", bayes.getDouble("chance_to_beat_control"), expected.chanceToBeatControl(less));
+            assertNear(metric + " loss", bayes.getDouble("expected_loss"), expected.expectedLoss(less));
+        }
+        if (expected.isSettled()) {
+            assertSequential(metric + " sequential", shown.getJsonObject("sequential"), expected.absolute());
+        } else {
+            assertThat(shown.getValue("sequential")).as("%s sequential", metric).isNull();
+        }
+        if (expected.isSettled() && isRelative) {
+            var relative = shown.getJsonObject("relative_sequential");
+            assertSequential(metric + " relative sequential", relative, expected.relative());
+        }
+    }
+
+    private static void assertSequential(String label, JsonObject shown, IndependentJudgement.Sequential expected) {
+        assertBetween(label, shown, expected.low(), expected.high());
+        assertNear("p of " + label, shown.getDouble("p_value"), expected.pValue());
     }
 
     private static void assertFigure(String label, JsonObject shown, IndependentEffect.Figure expected) {
