@@ -11,8 +11,6 @@ CREATE TABLE measuring (
     started_at    timestamptz NOT NULL,
     -- what is measured: metrics with their versions, variants, start; another one, and all is measured anew
     meaning       text NOT NULL,
-    -- of each event type that was met, whether it is an exposure and whether it requires one; the same
-    traits        jsonb NOT NULL DEFAULT '{}',
     -- whether all subjects that had events before this row was there are on the list
     begun         boolean NOT NULL DEFAULT false
 );
@@ -21,7 +19,8 @@ CREATE TABLE measuring (
 CREATE TABLE event_arrival (
     id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     measuring integer NOT NULL REFERENCES measuring ON DELETE CASCADE,
-    subjects  bytea[] NOT NULL CONSTRAINT an_arrival_is_of_some_subject CHECK (cardinality(subjects) > 0)
+    subjects  bytea[] NOT NULL,
+    n         integer NOT NULL CONSTRAINT an_arrival_is_of_some_subject CHECK (n > 0)
 );
 CREATE INDEX event_arrival_of_measuring ON event_arrival (measuring, id);
 
@@ -35,8 +34,8 @@ CREATE TABLE trace (
     numbers   text NOT NULL,
     PRIMARY KEY (measuring, subject)
 );
--- a report looks at some subjects of each variant
-CREATE INDEX trace_of_variant ON trace (measuring, variant, subject);
+-- a report looks at some subjects of each variant who have numbers
+CREATE INDEX trace_of_variant ON trace (measuring, variant, subject) WHERE numbers <> '[]';
 CREATE INDEX trace_of_subject ON trace (subject);
 
 -- A spot is a variant (from 1, in the order of the design; 0 is all together) in a span: 0 all of the time, 1 a day, 2 an hour,

@@ -53,6 +53,7 @@ final class MeasuringVerticle extends VerticleBase {
             failing.retainAll(failed.keySet());
             failed.forEach(this::tell);
         } catch (RuntimeException later) {
+            failures.increment();
             LOG.atDebug().setCause(later).log("nothing counted in this time");
         } finally {
             inRound = false;

@@ -59,7 +59,9 @@ public record Addends(
 
     private static Addends quantile(Gauge gauge, Tally tally, boolean isExposed) {
         if (gauge.isOfSubjects()) {
-            return isExposed ? new Addends(1, 1, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO) : NOTHING;
+            return isExposed && gauge.includes(tally.n())
+                    ? new Addends(1, 1, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO)
+                    : NOTHING;
         }
         return tally.n() > 0 ? new Addends(tally.n(), 1, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO) : NOTHING;
     }

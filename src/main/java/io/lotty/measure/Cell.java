@@ -63,7 +63,9 @@ public final class Cell {
         if (!gauge.isOfSubjects()) {
             return tally.numbers();
         }
-        return isExposed ? List.of(Exact.of(gauge.ofSubject(tally.n(), tally.total()))) : List.of();
+        return isExposed && gauge.includes(tally.n())
+                ? List.of(Exact.of(gauge.ofSubject(tally.n(), tally.total())))
+                : List.of();
     }
 
     private void addNumbers(int gauge, List<BigDecimal> added, int sign) {

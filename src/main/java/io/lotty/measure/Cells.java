@@ -4,7 +4,6 @@ import io.lotty.id.VariantName;
 import io.lotty.measure.Spot.Span;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class Cells {
         for (int i = 0; i < scope.variants().size(); i++) {
             var stay = trace.stays().get(scope.variants().get(i));
             if (stay != null) {
-                var whole = sum(stay.hours().values());
+                var whole = Hour.sum(stay.hours().values());
                 everywhere.add(whole);
                 add(Spot.of(i + 1, Span.WHOLE, 0), whole, trace.past(), sign);
                 for (var span : spans) {
@@ -47,22 +46,20 @@ public final class Cells {
             }
         }
         if (!everywhere.isEmpty()) {
-            add(Spot.OVERALL, sum(everywhere), List.of(), sign);
+            add(Spot.OVERALL, Hour.sum(everywhere), List.of(), sign);
         }
     }
 
     private void addPeriods(int variant, Span span, Stay stay, int sign) {
-        Map<Long, Hour> periods = new TreeMap<>();
-        stay.hours().forEach((hour, done) -> periods.merge(span.periodOf(hour), done, Hour::plus));
-        periods.forEach((period, done) -> add(new Spot(variant, span, period), done, List.of(), sign));
+        Map<Long, List<Hour>> periods = new TreeMap<>();
+        stay.hours()
+                .forEach((hour, done) -> periods.computeIfAbsent(span.periodOf(hour), any -> new ArrayList<>())
+                        .add(done));
+        periods.forEach((period, hours) -> add(new Spot(variant, span, period), Hour.sum(hours), List.of(), sign));
     }
 
     private void add(Spot spot, Hour done, List<BigDecimal> past, int sign) {
         at(spot).add(scope.gauges(), done, past, sign);
-    }
-
-    private static Hour sum(Collection<Hour> hours) {
-        return hours.stream().reduce(Hour::plus).orElseThrow();
     }
 
     /** The sums of a spot, to be added to. */

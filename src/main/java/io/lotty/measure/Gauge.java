@@ -14,23 +14,33 @@ import java.util.Optional;
  *
  * @param limit what a unit adds at most: the metric's cap, or what winsorizing makes of all units
  */
-public record Gauge(MetricKey key, int version, Definition definition, Optional<BigDecimal> limit) {
+public record Gauge(MetricKey key, int version, Definition definition, Optional<BigDecimal> limit, Over over) {
+    /** Which subjects a quantile of subjects is over. */
+    public enum Over {
+        EXPOSED,
+        /** Of many metrics most subjects add nothing; what limits the others must not be 0. */
+        EXPOSED_THAT_ADD
+    }
+
     public static Gauge of(Metric metric) {
         return new Gauge(
                 metric.key(),
                 metric.version(),
                 metric.definition(),
-                metric.definition().cap());
+                metric.definition().cap(),
+                Over.EXPOSED);
     }
 
     /** With what winsorizing came to. */
     public Gauge limitedTo(BigDecimal most) {
-        return new Gauge(key, version, definition, Optional.of(most));
+        return new Gauge(key, version, definition, Optional.of(most), over);
     }
 
     /** The quantile of its units that limits it; empty of what is not winsorized. */
     public Optional<Gauge> limiting() {
-        return definition.winsorize().map(share -> new Gauge(key, version, quantile(share), Optional.empty()));
+        return definition
+                .winsorize()
+                .map(share -> new Gauge(key, version, quantile(share), Optional.empty(), Over.EXPOSED_THAT_ADD));
     }
 
     private Definition quantile(double share) {
@@ -86,6 +96,11 @@ public record Gauge(MetricKey key, int version, Definition definition, Optional<
     /** Whether how sure it is depends on how many events subjects have each. */
     public boolean needsSample() {
         return isQuantile() && !isOfSubjects();
+    }
+
+    /** Whether an exposed subject with so many events is one of those that a quantile of subjects is over. */
+    boolean includes(long events) {
+        return over == Over.EXPOSED || events > 0;
     }
 
     /** What a subject adds, out of the total of its events. */

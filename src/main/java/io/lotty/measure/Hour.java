@@ -1,6 +1,7 @@
 package io.lotty.measure;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -15,11 +16,22 @@ public record Hour(long exposures, long events, long waiting, List<Tally> tallie
         tallies = List.copyOf(tallies);
     }
 
-    Hour plus(Hour other) {
-        var sums = new ArrayList<Tally>(tallies.size());
-        for (int i = 0; i < tallies.size(); i++) {
-            sums.add(tallies.get(i).plus(other.tallies.get(i)));
+    /** Of at least one. */
+    static Hour sum(Collection<Hour> hours) {
+        long exposures = 0;
+        long events = 0;
+        long waiting = 0;
+        for (var hour : hours) {
+            exposures += hour.exposures;
+            events += hour.events;
+            waiting += hour.waiting;
         }
-        return new Hour(exposures + other.exposures, events + other.events, waiting + other.waiting, sums);
+        var sums = new ArrayList<Tally>();
+        for (int i = 0; i < hours.iterator().next().tallies.size(); i++) {
+            int gauge = i;
+            sums.add(Tally.sum(
+                    hours.stream().map(hour -> hour.tallies.get(gauge)).toList()));
+        }
+        return new Hour(exposures, events, waiting, sums);
     }
 }

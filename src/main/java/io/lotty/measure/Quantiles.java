@@ -21,6 +21,9 @@ import java.util.Optional;
 final class Quantiles {
     private static final Finding<Quantile> NOT_ASKED = Finding.tooLittle("it is told of whole variants only");
 
+    /** Of fewer subjects a sample tells nothing. */
+    private static final int FEWEST = 30;
+
     private final Scope scope;
     private final Ordered ordered;
     private final Sample sample;
@@ -115,6 +118,9 @@ final class Quantiles {
             return QuantileRanks.ofUnits(one.p(), one.n(), Confidence.USUAL);
         }
         var some = sample.below(scope.variants().get(one.spot().variant() - 1), one.gauge(), value);
+        if (some.n() < Math.min(FEWEST, one.units())) {
+            return Finding.tooLittle("too few of the subjects that were looked at have such events");
+        }
         return QuantileRanks.of(one.p(), some, one.units(), one.n(), Confidence.USUAL);
     }
 

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Some subjects of each variant, of whom is asked how events hang together: the first ones by their hash, which is as good as
- * drawn by chance. A subject with several variants counts for the first of the design.
+ * Some subjects of each variant, of whom is asked how events hang together: the first ones by their hash who have
+ * numbers, which is as good as drawn by chance. A subject with several variants counts for the first of the design.
  */
 public final class Sample {
     /** Of each variant: the standard error that they give is itself off by one or two percent. */
@@ -30,6 +30,10 @@ public final class Sample {
         public Numbers {
             byGauge = Map.copyOf(byGauge);
         }
+
+        boolean isEmpty() {
+            return byGauge.values().stream().allMatch(List::isEmpty);
+        }
     }
 
     public Sample(Scope scope) {
@@ -40,7 +44,10 @@ public final class Sample {
     public void add(Trace trace) {
         variant(scope, trace).ifPresent(variant -> {
             if (hasRoom(variant)) {
-                add(variant, numbers(scope, trace));
+                var numbers = numbers(scope, trace);
+                if (!numbers.isEmpty()) {
+                    add(variant, numbers);
+                }
             }
         });
     }

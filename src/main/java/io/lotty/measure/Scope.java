@@ -17,8 +17,8 @@ public record Scope(List<VariantName> variants, List<Gauge> gauges, Instant star
     /** How long before the start an event tells of a subject's past. */
     public static final Duration PAST = Duration.ofDays(14);
 
-    /** An end that no event comes after: far enough, and within what Postgres can tell. */
-    public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+    /** An end that no event comes after: nobody can ask for it, and Postgres can tell it. */
+    public static final Instant NEVER = Instant.parse("+10000-01-01T00:00:00Z");
 
     public Scope {
         variants = List.copyOf(variants);

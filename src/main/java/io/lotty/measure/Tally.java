@@ -2,6 +2,7 @@ package io.lotty.measure;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -19,39 +20,35 @@ public record Tally(long n, BigDecimal total, long belowN, BigDecimal below, Lis
         numbers = List.copyOf(numbers);
     }
 
+    /** Several as one: in one go, because there may be very many numbers. */
+    static Tally sum(Collection<Tally> tallies) {
+        long n = 0;
+        long belowN = 0;
+        var total = BigDecimal.ZERO;
+        var below = BigDecimal.ZERO;
+        var numbers = new ArrayList<BigDecimal>();
+        for (var tally : tallies) {
+            if (tally != NOTHING) {
+                n += tally.n;
+                belowN += tally.belowN;
+                total = total.add(tally.total);
+                below = below.add(tally.below);
+                numbers.addAll(tally.numbers);
+            }
+        }
+        return n == 0 && belowN == 0 ? NOTHING : new Tally(n, total, belowN, below, numbers);
+    }
+
     Tally withAmount(BigDecimal amount) {
         return new Tally(n + 1, total.add(amount), belowN, below, numbers);
     }
 
+    /** Of nothing yet. */
     Tally withNumber(BigDecimal number) {
-        return new Tally(n + 1, total.add(number), belowN, below, both(numbers, List.of(number)));
+        return new Tally(n + 1, total.add(number), belowN, below, List.of(number));
     }
 
     Tally withBelow(BigDecimal amount) {
         return new Tally(n, total, belowN + 1, below.add(amount), numbers);
-    }
-
-    Tally plus(Tally other) {
-        if (this == NOTHING) {
-            return other;
-        }
-        return other == NOTHING
-                ? this
-                : new Tally(
-                        n + other.n,
-                        total.add(other.total),
-                        belowN + other.belowN,
-                        below.add(other.below),
-                        both(numbers, other.numbers));
-    }
-
-    private static List<BigDecimal> both(List<BigDecimal> some, List<BigDecimal> more) {
-        if (some.isEmpty() || more.isEmpty()) {
-            return some.isEmpty() ? more : some;
-        }
-        var all = new ArrayList<BigDecimal>(some.size() + more.size());
-        all.addAll(some);
-        all.addAll(more);
-        return all;
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +51,7 @@ public final class Tracer {
         private final Collection<Occurrence> events;
         private final Set<DecisionTag> shown = new HashSet<>();
         private final Map<VariantName, Instant> firsts = new HashMap<>();
-        private final Map<VariantName, TreeMap<Long, Hour>> hours = new HashMap<>();
+        private final Map<VariantName, TreeMap<Long, List<Hour>>> hours = new HashMap<>();
         private final Map<VariantName, SortedMap<Long, Hour>> recalled = new HashMap<>();
         private Optional<List<BigDecimal>> past = Optional.empty();
 
@@ -68,10 +67,10 @@ public final class Tracer {
                         .filter(variant -> isInside(scope.window(), event.at()))
                         .ifPresent(variant -> count(variant, event));
             }
-            recalled.forEach((variant, of) -> of.forEach((hour, done) ->
-                    hours.computeIfAbsent(variant, any -> new TreeMap<>()).merge(hour, done, Hour::plus)));
+            recalled.forEach((variant, of) -> of.forEach((hour, done) -> add(variant, hour, done)));
             Map<VariantName, Stay> stays = new HashMap<>();
-            hours.forEach((variant, of) -> stays.put(variant, new Stay(Optional.ofNullable(firsts.get(variant)), of)));
+            hours.forEach((variant, of) ->
+                    stays.put(variant, new Stay(Optional.ofNullable(firsts.get(variant)), summed(of))));
             return new Trace(stays, shown, stays.isEmpty() ? List.of() : past.orElseGet(this::past));
         }
 
@@ -100,7 +99,19 @@ public final class Tracer {
                     1,
                     kind.requiresExposure() && !shown.contains(event.decision()) ? 1 : 0,
                     tallies(variant, event));
-            hours.computeIfAbsent(variant, any -> new TreeMap<>()).merge(hourOf(event.at()), added, Hour::plus);
+            add(variant, hourOf(event.at()), added);
+        }
+
+        private void add(VariantName variant, long hour, Hour done) {
+            hours.computeIfAbsent(variant, any -> new TreeMap<>())
+                    .computeIfAbsent(hour, any -> new ArrayList<>())
+                    .add(done);
+        }
+
+        private static SortedMap<Long, Hour> summed(SortedMap<Long, List<Hour>> hours) {
+            var sums = new TreeMap<Long, Hour>();
+            hours.forEach((hour, done) -> sums.put(hour, Hour.sum(done)));
+            return sums;
         }
 
         private List<Tally> tallies(VariantName variant, Occurrence event) {
@@ -130,19 +141,14 @@ public final class Tracer {
 
         private List<BigDecimal> past() {
             var before = new Window(scope.pastFrom(), scope.start());
-            var past = new ArrayList<>(Collections.nCopies(scope.gauges().size(), Tally.NOTHING));
-            for (var event : events) {
-                if (isInside(before, event.at())) {
-                    for (int i = 0; i < past.size(); i++) {
-                        past.set(i, past.get(i).plus(tally(scope.gauges().get(i), event)));
-                    }
-                }
-            }
+            var told = events.stream()
+                    .filter(event -> event.kind().variant().isEmpty() && isInside(before, event.at()))
+                    .toList();
             var amounts = new ArrayList<BigDecimal>();
-            for (int i = 0; i < past.size(); i++) {
-                amounts.add(scope.gauges()
-                        .get(i)
-                        .ofSubject(past.get(i).n(), past.get(i).total()));
+            for (var gauge : scope.gauges()) {
+                var past = Tally.sum(
+                        told.stream().map(event -> tally(gauge, event)).toList());
+                amounts.add(gauge.ofSubject(past.n(), past.total()));
             }
             return amounts;
         }

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  * @param cap what a unit adds at most, more than 0; of a ratio, to what is divided. Without needless zeros
  * @param window of conversion, whole seconds: only events count, a denominator's too, that lie less than this behind the
  *     subject's first exposure, and not before it
- * @param winsorize a share of at least a half and below 1: a unit adds at most what that quantile of all units of the
- *     experiment is, whatever their variant
+ * @param winsorize a share of at least a half and below 1: a unit adds at most what that quantile is of all units of
+ *     the experiment that add something, whatever their variant
  */
 public record Definition(
         String name,

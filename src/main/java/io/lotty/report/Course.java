@@ -39,6 +39,16 @@ public record Course(Instant begin, Instant end) {
         };
     }
 
+    static boolean hasBegun(Experiment experiment) {
+        return switch (experiment.state()) {
+            case ExperimentState.Live _, ExperimentState.Completed _, ExperimentState.Archived _ -> true;
+            case ExperimentState.Draft _,
+                    ExperimentState.InReview _,
+                    ExperimentState.Approved _,
+                    ExperimentState.Rejected _ -> false;
+        };
+    }
+
     private static Instant end(ExperimentState state, Instant open) {
         return switch (state) {
             case ExperimentState.Completed completed -> completed.endedAt();

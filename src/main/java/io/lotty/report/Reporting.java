@@ -106,7 +106,7 @@ public final class Reporting {
                 design.variants().stream().map(Variant::name).toList(),
                 window(experiment, wish, now),
                 wish.granularity(),
-                kept(configured),
+                kept(experiment, configured),
                 asked(shown, configured),
                 wish.breakdown());
     }
@@ -117,11 +117,13 @@ public final class Reporting {
         return Stream.concat(design.metrics().stream(), ofGuardrails).distinct().toList();
     }
 
-    /** What is winsorized is told by all units together, so that no sums of it can be kept. */
-    private static List<Metric> kept(List<Metric> configured) {
-        return configured.stream()
-                .filter(metric -> metric.definition().winsorize().isEmpty())
-                .toList();
+    /** Once it has started; what is winsorized is told by all units together, so that no sums of it can be kept. */
+    private static List<Metric> kept(Experiment experiment, List<Metric> configured) {
+        return !Course.hasBegun(experiment)
+                ? List.of()
+                : configured.stream()
+                        .filter(metric -> metric.definition().winsorize().isEmpty())
+                        .toList();
     }
 
     /**

@@ -49,8 +49,8 @@ final class EventSql {
      * Whose events have come, for those who measure: of an experiment, and of its flag before it started.
      */
     static final String ADD_ARRIVALS = """
-            INSERT INTO event_arrival (measuring, subjects)
-            SELECT m.id, array_agg(a.subject)
+            INSERT INTO event_arrival (measuring, subjects, n)
+            SELECT m.id, array_agg(a.subject), count(*)
               FROM unnest($1::text[], $2::uuid[], $3::bytea[], $4::timestamptz[]) AS a (flag_key, experiment_id, subject, at)
               JOIN measuring m
                 ON m.flag_key = a.flag_key AND (m.experiment_id = a.experiment_id OR a.at < m.started_at)
@@ -58,8 +58,8 @@ final class EventSql {
 
     /** Whatever is measured of an erased subject is measured anew. */
     static final String ADD_ARRIVAL_OF_ERASED = """
-            INSERT INTO event_arrival (measuring, subjects)
-            SELECT measuring, ARRAY[$1::bytea] FROM trace WHERE subject = $1""";
+            INSERT INTO event_arrival (measuring, subjects, n)
+            SELECT measuring, ARRAY[$1::bytea], 1 FROM trace WHERE subject = $1""";
 
     static final String ERASE_EVENTS_OF_SUBJECT = "DELETE FROM event WHERE subject = $1";
 

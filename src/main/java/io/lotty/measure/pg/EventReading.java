@@ -24,7 +24,8 @@ final class EventReading {
 
               FROM event e
              WHERE e.subject = ANY ($1)
-               AND (e.origin = ANY ($2) OR e.origin = ANY ($3) AND e.occurred_at >= $4 AND e.occurred_at < $5)
+               AND e.occurred_at >= $4
+               AND (e.origin = ANY ($2) OR e.origin = ANY ($3) AND e.occurred_at < $5)
              ORDER BY e.subject""";
 
     /** Of all subjects, but outside the window exposures only. */

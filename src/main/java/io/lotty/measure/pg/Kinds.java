@@ -6,7 +6,6 @@ import io.lotty.id.FlagKey;
 import io.lotty.id.VariantName;
 import io.lotty.measure.Occurrence.Kind;
 import io.lotty.platform.pg.Tx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
 import java.util.List;
@@ -46,16 +45,6 @@ record Kinds(Map<Long, Kind> byOrigin) {
 
     Kind of(long origin) {
         return Objects.requireNonNull(byOrigin.get(origin));
-    }
-
-    /** By event type, of the experiment's own: whether it is an exposure, and whether it requires one. */
-    JsonObject traits() {
-        var traits = new JsonObject();
-        byOrigin.values().stream()
-                .filter(kind -> kind.variant().isPresent())
-                .forEach(kind -> traits.put(
-                        kind.type().value(), (kind.isExposure() ? "exposure " : "") + kind.requiresExposure()));
-        return traits;
     }
 
     /** Of the experiment's own events. */

@@ -20,12 +20,12 @@ final class MeasuringSql {
               FROM measuring m
              WHERE EXISTS (SELECT FROM event_arrival a WHERE a.measuring = m.id)""";
 
+    static final String STATE = "SELECT meaning, begun FROM measuring WHERE id = $1";
+
     /** One at a time; writers of arrivals do not wait for it. */
-    static final String LOCK = """
-            SELECT meaning, traits::text AS traits, begun FROM measuring WHERE id = $1 FOR NO KEY UPDATE""";
+    static final String LOCK = STATE + " FOR NO KEY UPDATE";
 
     static final String MEAN = "UPDATE measuring SET meaning = $2, past_from = $3, started_at = $4 WHERE id = $1";
-    static final String NOTE_TRAITS = "UPDATE measuring SET traits = $2::text::jsonb WHERE id = $1";
     static final String NOTE_BEGUN = "UPDATE measuring SET begun = true WHERE id = $1";
 
     static final String FORGET_ALL = """
@@ -35,12 +35,12 @@ final class MeasuringSql {
                  c AS (DELETE FROM cell WHERE measuring = $1),
                  b AS (DELETE FROM cell_bin WHERE measuring = $1),
                  n AS (DELETE FROM cell_number WHERE measuring = $1)
-            UPDATE measuring SET begun = false, traits = '{}' WHERE id = $1""";
+            UPDATE measuring SET begun = false WHERE id = $1""";
 
     /** A thousand in a row, as a batch of events would bring them. */
     static final String LIST_ALL = """
-            INSERT INTO event_arrival (measuring, subjects)
-            SELECT $1, array_agg(subject)
+            INSERT INTO event_arrival (measuring, subjects, n)
+            SELECT $1, array_agg(subject), count(*)
               FROM (SELECT subject, (row_number() OVER () - 1) / 1000 AS portion
                       FROM (SELECT DISTINCT subject FROM event WHERE origin = ANY ($2)) known) numbered
              GROUP BY portion""";
@@ -48,7 +48,7 @@ final class MeasuringSql {
     static final String LAST_ARRIVAL = "SELECT coalesce(max(id), 0) AS last FROM event_arrival WHERE measuring = $1";
 
     static final String LEFT = """
-            SELECT coalesce(sum(cardinality(subjects)), 0)::bigint AS n
+            SELECT coalesce(sum(n), 0)::bigint AS n
               FROM event_arrival
              WHERE measuring = $1 AND id <= $2""";
 
@@ -56,8 +56,8 @@ final class MeasuringSql {
     static final String TAKE = """
             DELETE FROM event_arrival
              WHERE id IN (SELECT id
-                            FROM (SELECT id, sum(cardinality(subjects)) OVER (ORDER BY id) - cardinality(subjects) AS before
-                                    FROM (SELECT id, subjects
+                            FROM (SELECT id, sum(n) OVER (ORDER BY id) - n AS before
+                                    FROM (SELECT id, n
                                             FROM event_arrival
                                            WHERE measuring = $1 AND id <= $2
                                            ORDER BY id
@@ -66,6 +66,9 @@ final class MeasuringSql {
             RETURNING subjects""";
 
     static final String TRACES = "SELECT subject, said FROM trace WHERE measuring = $1 AND subject = ANY ($2)";
+
+    /** No week goes until the transaction ends: that would be between what is known to be gone and what is read. */
+    static final String KEEP_WEEKS = "LOCK TABLE event IN ACCESS SHARE MODE";
 
     /** Up to when events have gone by age; null when none have. */
     static final String GONE = "SELECT max(monday) + interval '168 hours' AS gone FROM event_week_dropped";
@@ -81,7 +84,11 @@ final class MeasuringSql {
     static final String DROP_TRACES = "DELETE FROM trace WHERE measuring = $1 AND subject = ANY ($2)";
 
     static final String SAMPLE = """
-            SELECT numbers FROM trace WHERE measuring = $1 AND variant = $2 ORDER BY subject LIMIT $3""";
+            SELECT numbers
+              FROM trace
+             WHERE measuring = $1 AND variant = $2 AND numbers <> '[]'
+             ORDER BY subject
+             LIMIT $3""";
 
     private MeasuringSql() {}
 }

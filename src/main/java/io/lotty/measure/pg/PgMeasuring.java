@@ -14,7 +14,6 @@ import io.lotty.platform.pg.Erasures;
 import io.lotty.platform.pg.Pg;
 import io.lotty.platform.pg.Tx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -66,8 +65,8 @@ public final class PgMeasuring {
         pg.unaudited(tx -> prepare(tx, id, measurement));
         long last = pg.read(tx -> tx.one(MeasuringSql.LAST_ARRIVAL, row -> row.getLong("last"), id))
                 .orElseThrow();
-        while (left(id, last) > 0) {
-            if (!progress.goesOn(left(id, last))) {
+        for (long left = left(id, last); left > 0; left = left(id, last)) {
+            if (!progress.goesOn(left)) {
                 return false;
             }
             pg.unaudited(tx -> portion(tx, id, last, measurement));
@@ -102,16 +101,19 @@ public final class PgMeasuring {
         return row.getInteger("id");
     }
 
-    private record State(String meaning, JsonObject traits, boolean begun) {}
+    private record State(String meaning, boolean begun) {
+        boolean isOf(Measurement measurement) {
+            return meaning.equals(measurement.meaning()) && begun;
+        }
+    }
 
     /** Forgets all that means something else by now, and puts all subjects on the list who came before it. */
     private static boolean prepare(Tx tx, int id, Measurement measurement) {
-        var state = lock(tx, id);
-        var kinds = kinds(tx, measurement);
-        var traits = kinds.traits();
-        boolean isSame = state.meaning().equals(measurement.meaning())
-                && state.traits().stream().allMatch(met -> met.getValue().equals(traits.getValue(met.getKey())));
-        if (!isSame) {
+        if (state(tx, MeasuringSql.STATE, id).isOf(measurement)) {
+            return true;
+        }
+        var state = state(tx, MeasuringSql.LOCK, id);
+        if (!state.meaning().equals(measurement.meaning())) {
             tx.run(MeasuringSql.FORGET_ALL, id);
             tx.run(
                     MeasuringSql.MEAN,
@@ -120,24 +122,15 @@ public final class PgMeasuring {
                     at(measurement.scope().pastFrom()),
                     at(measurement.scope().start()));
         }
-        if (!isSame || !state.begun()) {
-            tx.run(MeasuringSql.LIST_ALL, id, kinds.own());
+        if (!state.isOf(measurement)) {
+            tx.run(MeasuringSql.LIST_ALL, id, kinds(tx, measurement).own());
             tx.run(MeasuringSql.NOTE_BEGUN, id);
         }
-        if (!isSame || !state.traits().equals(traits)) {
-            tx.run(MeasuringSql.NOTE_TRAITS, id, traits.encode());
-        }
-        return isSame;
+        return false;
     }
 
-    private static State lock(Tx tx, int id) {
-        return tx.one(
-                        MeasuringSql.LOCK,
-                        row -> new State(
-                                row.getString("meaning"),
-                                new JsonObject(row.getString("traits")),
-                                row.getBoolean("begun")),
-                        id)
+    private static State state(Tx tx, String sql, int id) {
+        return tx.one(sql, row -> new State(row.getString("meaning"), row.getBoolean("begun")), id)
                 .orElseThrow();
     }
 
@@ -151,10 +144,11 @@ public final class PgMeasuring {
 
     /** Some subjects: their traces are made anew, and the cells change by the difference. */
     private static boolean portion(Tx tx, int id, long last, Measurement measurement) {
-        Erasures.holdOff(tx);
-        if (!lock(tx, id).begun()) {
+        // first: who waits for it must not keep erasures, and with them all writers, waiting
+        if (!state(tx, MeasuringSql.LOCK, id).begun()) {
             return false;
         }
+        Erasures.holdOff(tx);
         Set<SubjectHash> subjects = new HashSet<>();
         tx.list(MeasuringSql.TAKE, row -> row.getArrayOfBuffers("subjects"), id, last, (long) SUBJECTS_AT_ONCE)
                 .forEach(some -> {
@@ -177,6 +171,7 @@ public final class PgMeasuring {
     private static Map<SubjectHash, Trace> now(
             Tx tx, Measurement measurement, Set<SubjectHash> subjects, Map<SubjectHash, Trace> before) {
         var tracer = new Tracer(measurement.scope());
+        tx.run(MeasuringSql.KEEP_WEEKS);
         var gone = tx.one(MeasuringSql.GONE, row -> Optional.ofNullable(row.getOffsetDateTime("gone")))
                 .flatMap(moment -> moment)
                 .map(OffsetDateTime::toInstant);

@@ -18,7 +18,7 @@ import java.util.Set;
 
 public final class ReportRoutes {
     private static final Set<String> PARAMETERS = Set.of("from", "to", "granularity", "metric", "breakdown");
-    private static final int MAX_METRICS = 50;
+    private static final int MAX_METRICS = 101;
     private static final String CSV = "text/csv; charset=utf-8";
 
     private final Reporting reporting;

@@ -129,19 +129,6 @@ class MeasuringIT {
     }
 
     @Test
-    @Covers("MET-1")
-    void an_event_type_that_begins_to_require_exposure_is_measured_anew() throws SQLException {
-        store(events(new Random(9), 300));
-        catchUp();
-        database.execute("ALTER TABLE event_type DISABLE TRIGGER USER");
-        database.execute("UPDATE event_type SET requires_exposure = NOT requires_exposure WHERE key = 'click'");
-
-        catchUp();
-
-        assertKeptIsCounted();
-    }
-
-    @Test
     @Covers("DEC-11")
     void an_erased_subject_leaves_nothing_behind() throws SQLException {
         store(events(new Random(10), 400));
