@@ -39,7 +39,7 @@ public final class Cells {
             if (stay != null) {
                 var whole = Hour.sum(stay.hours().values());
                 everywhere.add(whole);
-                add(Spot.of(i + 1, Span.WHOLE, 0), whole, trace.past(), sign);
+                add(Spot.whole(i + 1), whole, trace.past(), sign);
                 for (var span : spans) {
                     addPeriods(i + 1, span, stay, sign);
                 }

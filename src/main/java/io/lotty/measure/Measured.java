@@ -2,7 +2,6 @@ package io.lotty.measure;
 
 import io.lotty.id.MetricKey;
 import io.lotty.id.VariantName;
-import io.lotty.measure.Spot.Span;
 import io.lotty.metric.Unit;
 import io.lotty.stats.PairSums;
 import java.math.BigDecimal;
@@ -80,7 +79,7 @@ public record Measured(
         for (int gauge = 0; gauge < cells.scope().gauges().size(); gauge++) {
             Map<VariantName, PairSums> past = new HashMap<>();
             for (int variant = 0; variant < cells.variants().size(); variant++) {
-                var spot = new Spot(variant + 1, Span.WHOLE, 0);
+                var spot = Spot.whole(variant + 1);
                 past.put(
                         cells.variants().get(variant),
                         cells.at(spot).addends(gauge).pairs());

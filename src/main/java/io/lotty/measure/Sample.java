@@ -15,7 +15,7 @@ import java.util.Optional;
  * numbers, which is as good as drawn by chance. A subject with several variants counts for the first of the design.
  */
 public final class Sample {
-    /** Of each variant: the standard error that they give is itself off by one or two percent. */
+    /** Of each variant: the standard error that they give is itself off by about 1 % where subjects are alike. */
     public static final int SUBJECTS = 5_000;
 
     private final Scope scope;

@@ -49,8 +49,9 @@ public record Spot(int variant, Span span, long period) {
         }
     }
 
-    static Spot of(int variant, Span span, long hour) {
-        return new Spot(variant, span, span.periodOf(hour));
+    /** All of the time of a variant. */
+    static Spot whole(int variant) {
+        return new Spot(variant, Span.WHOLE, 0);
     }
 
     Slice slice(List<VariantName> variants) {
